@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads editions: the shipped ones by name, or any file; in the words of a language or of an overlay's owner."""
+
+import re
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from zhuoping.core import plain
+from zhuoping.core.overlay import apply_overlay
+from zhuoping.core.problems import Refused, problem
+from zhuoping.core.scheme import Scheme
+from zhuoping.core.scheme_file import read_scheme
+
+BASE_LANGUAGE = "zh"
+_EDITION = re.compile(r"(?P<edition>[^.]+)\.yaml")
+
+
+def editions() -> tuple[tuple[str, str], ...]:
+    """The shipped editions as (scheme, edition), sorted."""
+    found = []
+    for folder in resources.files("zhuoping.schemes").iterdir():
+        if folder.is_dir():
+            names = [_EDITION.fullmatch(each.name) for each in folder.iterdir()]
+            found += [
+                (folder.name, name["edition"]) for name in names if name and (folder / "SOURCES.md").is_file()
+            ]
+    return tuple(sorted(found))
+
+
+@cache
+def load(scheme: str, edition: str, language: str = BASE_LANGUAGE) -> Scheme:
+    """A shipped edition in `language`.
+
+    Raises Refused: edition-unknown, language-unknown.
+    """
+    if (scheme, edition) not in editions():
+        known = "、".join(f"{name} {year}" for name, year in editions())
+        raise Refused([problem("edition", "edition-unknown", scheme=scheme, edition=edition, known=known)])
+    folder = resources.files("zhuoping.schemes") / scheme
+    base = read_scheme(plain.read((folder / f"{edition}.yaml").read_bytes()).value)
+    if language == base.language:
+        return base
+    return apply_overlay(base, plain.read(_words(folder, edition, base.language, language)).value)
+
+
+def _words(folder: Traversable, edition: str, base: str, language: str) -> bytes:
+    words = folder / f"{edition}.{language}.yaml"
+    if not words.is_file():
+        prefix = f"{edition}."
+        names = [each.name.removeprefix(prefix).removesuffix(".yaml") for each in folder.iterdir()]
+        known = "、".join([base, *sorted(name for name in names if name.isalpha() and name != "yaml")])
+        raise Refused([problem("language", "language-unknown", language=language, known=known)])
+    return words.read_bytes()
+
+
+def load_file(path: Path) -> Scheme:
+    """An edition from a file of one's own.
+
+    Raises Refused with every fault; OSError when the file cannot be read.
+    """
+    return read_scheme(plain.read(path.read_bytes()).value)
+
+
+def lay_over(scheme: Scheme, path: Path) -> Scheme:
+    """`scheme` in the words of the overlay file at `path`.
+
+    Raises Refused with every fault; OSError when the file cannot be read.
+    """
+    return apply_overlay(scheme, plain.read(path.read_bytes()).value)
