@@ -120,8 +120,7 @@ def create(folder: Path) -> None:
     step = Step("建立虚拟环境 / virtual environment")
     command = [sys.executable, "-m", "venv", str(folder)]
     if run(command, step) != 0:
-        step.fail()
-        raise CannotSetUp(cause_of(step.lines) or UNKNOWN_CAUSE)
+        raise step.fail()
     step.done()
 
 
@@ -155,8 +154,7 @@ def add_packages(folder: Path, name: str, state: dict[str, str]) -> None:
         # pip failed before it touched anything: what was installed is still whole.
         environment.write_state(folder, state)
     if code != 0:
-        step.fail()
-        raise CannotSetUp(cause_of(step.lines) or UNKNOWN_CAUSE)
+        raise step.fail()
     step.done()
     environment.write_state(folder, environment.with_lock(state, name))
 
@@ -238,11 +236,14 @@ class Step:
         """The closing line of a step that succeeded."""
         self._close("完成 / done")
 
-    def fail(self) -> None:
-        """The closing line of a step that failed, with the last words of the tool."""
+    def fail(self) -> CannotSetUp:
+        """Close a step that failed: the one line for its cause, or the tool's last words where nobody knows it."""
         self._close("失败 / failed")
+        if cause := cause_of(self.lines):
+            return CannotSetUp(cause)
         for line in [line for line in self.lines if not line.startswith("WARNING: Location")][-6:]:
             print(f"    {line}", file=sys.stderr)
+        return CannotSetUp(UNKNOWN_CAUSE)
 
     def _close(self, outcome: str) -> None:
         text = f"  {self.title}: {outcome} ({time.monotonic() - self.began:.1f} s)"

@@ -171,6 +171,29 @@ def test_failure_of_another_kind_has_no_invented_cause():
     assert install.cause_of(["Segmentation fault"]) == ""
 
 
+def test_failed_step_with_a_known_cause_says_one_line_only(capsys):
+    step = install.Step("packages")
+    step.hear("ERROR: [Errno 28] No space left on device")
+
+    refusal = step.fail()
+
+    shown = capsys.readouterr().err.splitlines()
+    assert "No disk space left" in str(refusal)
+    assert [line for line in shown if "Errno" in line] == []
+
+
+def test_failed_step_of_an_unknown_cause_shows_the_last_words_of_the_tool(capsys):
+    step = install.Step("packages")
+    for number in range(9):
+        step.hear(f"word {number}")
+
+    refusal = step.fail()
+
+    shown = capsys.readouterr().err.splitlines()
+    assert str(refusal) == install.UNKNOWN_CAUSE
+    assert shown[-6:] == [f"    word {number}" for number in range(3, 9)]
+
+
 def test_full_disk_is_refused_before_the_work(tmp_path, monkeypatch):
     monkeypatch.setitem(install.NEEDED_MEGABYTES, "runtime", 10**9)
 
