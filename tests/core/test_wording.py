@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every code has words in both languages, says the same in both, is used, and stands in one place only."""
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from zhuoping.core import wording
+from zhuoping.core.wording import (
+    case,
+    case_file,
+    facts,
+    labels,
+    plain,
+    remarks,
+    report,
+    scheme,
+    scoring,
+    terminal,
+    workbook,
+)
+
+SOURCES = Path(__file__).parents[2] / "src" / "zhuoping"
+MODULES = (plain, scheme, scoring, case, facts, workbook)
+# Functions that are given a code as a literal, and the argument that it is.
+TAKE_A_CODE = {"problem": 1, "gap": 1, "note": 1, "attention": 1, "cannot_tell": 1, "Remark": 1, "Problem": 1}
+CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+|unreadable")
+CHINESE = re.compile("[\u3400-\u9fff]")
+
+
+def sources() -> Iterator[ast.Module]:
+    for file in SOURCES.rglob("*.py"):
+        if "wording" not in file.parts:
+            yield ast.parse(file.read_text(encoding="utf-8"))
+
+
+def literals() -> set[str]:
+    """Every text literal of the sources outside the wording."""
+    nodes = (node for tree in sources() for node in ast.walk(tree))
+    return {each.value for each in nodes if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+
+
+def codes_said() -> set[str]:
+    """Every literal code that the sources make a problem or remark of."""
+    found = set()
+    for tree in sources():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            index = TAKE_A_CODE.get(name, len(node.args))
+            for code in ast.walk(node.args[index]) if index < len(node.args) else ():
+                if isinstance(code, ast.Constant) and isinstance(code.value, str):
+                    found.add(code.value)
+    return found
+
+
+def slots(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
+def test_every_code_that_is_said_has_words() -> None:
+    assert codes_said() - set(wording.WORDS) == set()
+
+
+def test_every_code_with_words_is_used_somewhere() -> None:
+    used = literals()
+
+    assert {code for code in wording.WORDS if code not in used} == set()
+
+
+def test_codes_are_kebab_case() -> None:
+    assert [code for code in wording.WORDS if not CODE.fullmatch(code)] == []
+
+
+def test_no_code_stands_in_two_modules() -> None:
+    counted = Counter(code for module in MODULES for code in module.WORDS)
+
+    assert [code for code, times in counted.items() if times > 1] == []
+    assert counted.keys() == wording.WORDS.keys()
+    assert set(remarks.WORDS) <= set(facts.WORDS)
+
+
+@pytest.mark.parametrize("code", sorted(wording.WORDS))
+def test_both_languages_say_the_same_with_the_same_slots(code: str) -> None:
+    chinese, english = wording.WORDS[code]
+
+    assert slots(chinese) == slots(english)
+    assert CHINESE.search(chinese)
+    assert not CHINESE.search(english)
+    assert chinese.endswith("。")
+    assert english.endswith(".")
+
+
+def test_sentence_is_filled_and_braces_in_values_stay() -> None:
+    assert wording.say("duplicate-key", {"key": "{a}"}, "en") == "“{a}” is given twice: keep one of them."
+
+
+TABLES = {
+    "labels": labels.LABELS,
+    "expected": labels.EXPECTED,
+    "workbook": workbook.TEXTS,
+    "case-file": case_file.TITLES,
+    "meanings": case_file.MEANINGS,
+    "report-labels": report.LABELS,
+    "report-sentences": report.SENTENCES,
+    "terminal": terminal.TEXTS,
+}
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_labels_are_there_in_both_languages(table: dict[str, tuple[str, str]]) -> None:
+    assert [key for key, pair in table.items() if not all(text.strip() for text in pair)] == []
+    assert [key for key, (_, english) in table.items() if CHINESE.search(english)] == []
+    assert [key for key, (chinese, english) in table.items() if slots(chinese) != slots(english)] == []
+
+
+def test_fixed_texts_are_filled_in_the_language_asked_for() -> None:
+    assert (
+        workbook.text("modes.hint", "en", example="E+I", known="E, I")
+        == "Joined by +, such as E+I. Known: E, I"
+    )
+    assert terminal.text("case_files", "zh") == "案例文件："
+    assert report.labels("en") == {key: english for key, (_, english) in report.LABELS.items()}
+    for key, (chinese, _) in report.SENTENCES.items():
+        filled = dict.fromkeys(slots(chinese), "x")
+        assert report.sentence(key, "zh", **filled) == chinese.format(**filled)
+
+
+def test_label_of_an_unknown_key_is_a_fault_of_the_program() -> None:
+    with pytest.raises(KeyError):
+        labels.label("no.such.key")
+
+
+def test_list_of_labels_is_set_off_as_the_language_does() -> None:
+    sheets = (labels.Word("outlets"), ("regions", labels.Word("posts")))
+
+    assert labels.said(sheets, "zh") == "服务网点、regions、岗位设置"
+    assert labels.said(sheets, "en") == "Outlets, regions, Posts"
