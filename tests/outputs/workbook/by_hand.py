@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A workbook as a person works on it in a spreadsheet program, with openpyxl for the program."""
+
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.outputs.workbook.packages import blank
+from zhuoping.outputs.workbook import WorkbookCase, read_workbook
+
+
+def edited(edit: Callable[[Workbook], None], content: bytes | None = None) -> bytes:
+    """A blank workbook of the `twelve` edition, or `content`, after `edit` and saving."""
+    book = openpyxl.load_workbook(BytesIO(content or blank()))
+    edit(book)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def filled(cells: Mapping[str, Any], content: bytes | None = None) -> bytes:
+    """The same with values typed into cells such as `封面!C5`."""
+
+    def edit(book: Workbook) -> None:
+        for place, value in cells.items():
+            sheet, _, cell = place.partition("!")
+            book[sheet][cell] = value
+
+    return edited(edit, content)
+
+
+def read_filled(cells: Mapping[str, Any], content: bytes | None = None) -> WorkbookCase:
+    """What is read after values were typed into cells."""
+    return read_workbook(filled(cells, content))
+
+
+def row_of(sheet: Worksheet, mark: str) -> int:
+    """The row with a mark in column A."""
+    return next(cell.row for cell in sheet["A"] if cell.value == mark)
+
+
+def column_of(sheet: Worksheet, heading: str) -> str:
+    """The letter of the column with a heading."""
+    return next(cell.column_letter for row in sheet.iter_rows() for cell in row if cell.value == heading)
