@@ -18,7 +18,7 @@ VERSION_HEADING = re.compile(r"^## \[?(Unreleased|\d+\.\d+\.\d+)\]?", re.MULTILI
 
 def faults(root: Path) -> list[str]:
     """Every broken rule under `root`, each with its file."""
-    checks = (link_faults, readme_faults, changelog_faults, length_faults, package_faults)
+    checks = (link_faults, index_faults, readme_faults, changelog_faults, length_faults, package_faults)
     return [fault for check in checks for fault in check(root)]
 
 
@@ -46,6 +46,19 @@ def link_faults(root: Path) -> Iterator[str]:
                 yield f"{place}: link to “{target}”: no such file"
             elif anchor and there.suffix == ".md" and anchor not in anchors(there.read_text("utf-8")):
                 yield f"{place}: link to “{target}”: no such heading"
+
+
+def index_faults(root: Path) -> Iterator[str]:
+    """Pages under docs that docs/index.md does not lead to: nobody would find them."""
+    index = root / "docs" / "index.md"
+    if not index.exists():
+        yield "docs/index.md is missing"
+        return
+    targets = {target.partition("#")[0] for target in LINK.findall(index.read_text("utf-8"))}
+    linked = {(index.parent / target).resolve() for target in targets}
+    for page in sorted((root / "docs").rglob("*.md")):
+        if page != index and page.resolve() not in linked:
+            yield f"{page.relative_to(root)} is not linked from docs/index.md"
 
 
 def anchors(text: str) -> set[str]:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The check of documents and files finds each broken rule; this tree breaks none."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def tree(tmp_path):
     write(tmp_path / "README.md", "# House\n\n[Guide](docs/guide.md#第一步-start)\n")
+    write(tmp_path / "docs" / "index.md", "# Documents\n\n[Guide](guide.md#same)\n")
     write(tmp_path / "docs" / "guide.md", "# Guide\n\n## 第一步: *Start*\n\n## Same\n\n## Same\n")
     write(tmp_path / "CHANGELOG.md", "# Changes\n\n## Unreleased\n\n- New: a house.\n")
     write(tmp_path / "src" / "zhuoping" / "__init__.py", '"""A package."""\n')
@@ -63,6 +65,18 @@ def test_link_that_leads_somewhere_or_is_none_is_kept(tree, text):
     assert check_docs.faults(tree) == []
 
 
+def test_page_that_the_index_does_not_lead_to_is_found(tree):
+    write(tree / "docs" / "domain" / "lost.md", "# Lost\n")
+
+    assert check_docs.faults(tree) == ["docs/domain/lost.md is not linked from docs/index.md"]
+
+
+def test_missing_index_is_found(tree):
+    (tree / "docs" / "index.md").unlink()
+
+    assert check_docs.faults(tree) == ["docs/index.md is missing"]
+
+
 def test_readme_of_120_lines_is_too_long(tree):
     write(tree / "README.md", "line\n" * 120)
 
@@ -108,3 +122,13 @@ def test_package_that_does_not_say_what_it_is_is_found(tree):
         "src/zhuoping/bare has no __init__.py",
         "src/zhuoping/mute/__init__.py has no docstring: say what lives here and what it may import",
     ]
+
+
+def test_architecture_names_every_module_of_core_and_none_that_is_gone():
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    named = set(re.findall(r"\b(\w+\.py)\b", text))
+
+    core = {path.name for path in (ROOT / "src" / "zhuoping" / "core").glob("*.py")} - {"__init__.py"}
+    everywhere = {path.name for path in check_docs.python_files(ROOT)}
+    assert core - named == set()
+    assert named - everywhere == set()
