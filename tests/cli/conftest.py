@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command line is asked in an environment that says nothing about colours, languages or widths."""
+
+import pytest
+
+SAYING = (
+    "CI",
+    "COLUMNS",
+    "FORCE_COLOR",
+    "NO_COLOR",
+    "TTY_COMPATIBLE",
+    "ZHUOPING_LANGUAGE",
+    "ZHUOPING_OVERLAY",
+)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quiet_environment():
+    with pytest.MonkeyPatch.context() as patch:
+        for name in SAYING:
+            patch.delenv(name, raising=False)
+        yield
