@@ -151,3 +151,7 @@ def test_edition_of_2025_speaks_english_throughout() -> None:
     ]
     assert english.applicability != base.applicability
     assert [band.at_least for band in english.bands] == [100, 110, 120, 130, 140]
+
+
+def test_two_levels_of_one_name_are_refused() -> None:
+    assert refused({**HEAD, "bands": {"11": {"name": "12星级"}}}) == [("bands[11].name", "band-name-twice")]

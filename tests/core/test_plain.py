@@ -59,6 +59,11 @@ def test_byte_order_mark_is_passed_over() -> None:
         ("9" * 41, "9" * 41),
         ("-3", -3),
         (".5", Decimal("0.5")),
+        ("0", 0),
+        ("0.50", Decimal("0.50")),
+        ("007", "007"),
+        ("02025", "02025"),
+        ("00.5", "00.5"),
     ],
 )
 def test_unquoted_scalar_is_never_guessed(text: str, value: object) -> None:
@@ -82,6 +87,7 @@ def test_unquoted_scalar_is_never_guessed(text: str, value: object) -> None:
         (b"{[1]: 2}", [("", "wrong-type")]),
         (b"a: 1\n---\nb: 2\n", [("line 2", "unreadable")]),
         (b"x" * (plain.SIZE_LIMIT + 1), [("", "too-large")]),
+        (b"a: 1\n? " + b"k" * 201 + b"\n: 2\n", [("line 2", "key-too-long")]),
     ],
 )
 def test_text_that_is_not_plain_is_refused(content: bytes, expected: list[tuple[str, str]]) -> None:
@@ -100,8 +106,11 @@ def test_absurd_nesting_is_refused_without_exhausting_the_stack() -> None:
     assert refusals(b"[" * 200_000) == [("line 1", "too-deep")]
 
 
-def test_millions_of_tiny_values_are_refused_at_the_limit() -> None:
-    assert refusals(b"[" + b"1," * plain.VALUE_LIMIT + b"1]") == [("line 1", "too-many-values")]
+def test_more_values_than_any_case_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain, "VALUE_LIMIT", 6)
+
+    assert refusals(b"a: [1, 2, 3, 4]\n") == [("line 1", "too-many-values")]
+    assert plain.read(b"a: [1, 2, 3]\n").value == {"a": [1, 2, 3]}
 
 
 def test_a_million_laughs_are_refused_before_they_are_told() -> None:

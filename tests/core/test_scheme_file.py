@@ -147,3 +147,7 @@ def test_optional_sections_may_be_left_out() -> None:
     hundred = read_scheme(plain.read((EDITIONS / "hundred.yaml").read_bytes()).value)
 
     assert (hundred.applicability, hundred.terms, hundred.activities) == (None, (), ())
+
+
+def test_edition_without_any_level_is_refused() -> None:
+    assert faults(edited("hundred", bands=[])) == ["bands: empty-text"]

@@ -85,14 +85,14 @@ def test_what_is_no_dimension_or_indicator_has_no_sum(
 def test_edition_without_points_is_refused() -> None:
     value = edited("hundred", points=0, dimensions=[], bands=[])
 
-    assert faults(value) == ["points: off-quantum"]
+    assert faults(value) == ["bands: empty-text", "points: off-quantum"]
 
 
 def test_indicator_and_part_without_points_are_refused() -> None:
     value = edited("twelve", dimensions__0__indicators__0__points=0, dimensions__0__points=6, points=6)
     value["dimensions"][0]["indicators"][1]["parts"][0]["points"] = 0
     value["dimensions"][0]["indicators"][1]["parts"][1]["points"] = 5
-    value["bands"] = []
+    value["bands"] = [{**value["bands"][0], "at_least": 1}]
 
     assert faults(value) == [
         "dimensions[0].indicators[0].points: off-quantum",

@@ -175,3 +175,28 @@ def test_required_fields_are_those_without_a_default() -> None:
 )
 def test_value_is_shown_in_one_short_line(value: object, text: str) -> None:
     assert shapes.shown(value) == text
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "",
+        " \t\n",
+        "\u00a0\u3000",
+        "\u200b",
+        "\u2060\ufeff",
+        "\u202e\u200f",
+        "\u3164",
+        "\u2800",
+        "\ufe0f\u034f",
+        "\0",
+    ],
+)
+def test_text_that_shows_nothing_is_no_text(unseen: str) -> None:
+    assert read({"name": unseen}) == (None, [("top.name", "empty-text")])
+    assert read({"name": "甲", "note": unseen}) == (Shape("甲"), [])
+
+
+@pytest.mark.parametrize("seen", ["—", "。", "0", "😀", " a\u200b ", "e\u0301"])
+def test_text_that_shows_anything_stands_as_it_is(seen: str) -> None:
+    assert read({"name": seen, "note": seen}) == (Shape(seen, note=seen), [])

@@ -5,15 +5,18 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
 from zhuoping.core import wording
+from zhuoping.core.case import TeamRole
 from zhuoping.core.wording import (
     case,
     case_file,
+    cells,
     facts,
     labels,
     plain,
@@ -101,9 +104,23 @@ def test_sentence_is_filled_and_braces_in_values_stay() -> None:
     assert wording.say("duplicate-key", {"key": "{a}"}, "en") == "“{a}” is given twice: keep one of them."
 
 
+@pytest.mark.parametrize("code", sorted(cells.WORDS))
+def test_what_is_said_of_cells_has_no_more_slots_than_the_sentence_for_files_and_names_no_key(
+    code: str,
+) -> None:
+    chinese, english = cells.WORDS[code]
+
+    assert slots(chinese) == slots(english)
+    assert slots(chinese) - {"named"} <= slots(wording.WORDS[code][0])
+    assert (bool(CHINESE.search(chinese)), bool(CHINESE.search(english))) == (True, False)
+    assert (chinese[-1], english[-1]) == ("。", ".")
+    assert not set("`_{}") & set(re.sub(r"\{[a-z]+\}", "", chinese + english))
+
+
 TABLES = {
     "labels": labels.LABELS,
-    "expected": labels.EXPECTED,
+    "expected": plain.EXPECTED,
+    "expected-of-cells": cells.EXPECTED,
     "workbook": workbook.TEXTS,
     "case-file": case_file.TITLES,
     "meanings": case_file.MEANINGS,
@@ -142,3 +159,30 @@ def test_list_of_labels_is_set_off_as_the_language_does() -> None:
 
     assert labels.said(sheets, "zh") == "服务网点、regions、岗位设置"
     assert labels.said(sheets, "en") == "Outlets, regions, Posts"
+
+
+def test_label_with_what_a_file_has_for_it_is_said_to_people_who_write_files_only() -> None:
+    body = labels.Word("Evaluation.body", "body")
+
+    assert (labels.said(body, "zh"), labels.said(body, "zh", in_cells=True)) == (
+        "body（认证机构）",
+        "认证机构",
+    )
+    assert labels.said((body,), "en") == "body (Certification body)"
+    assert labels.said((body,), "en", in_cells=True) == "Certification body"
+    assert labels.said(labels.Word("Method.judged", "judged"), "en") == "judged"
+    truth = labels.Word("expected.truth")
+    assert (labels.said(truth), labels.said(truth, in_cells=True)) == ("true 或 false", "是或否")
+
+
+def test_field_and_choice_without_a_label_are_named_as_a_file_has_them() -> None:
+    class _CaseText: ...
+
+    class Colour(StrEnum):
+        RED = "red"
+
+    assert labels.named(_CaseText, "", "scope") == labels.Word("Case.scope", "scope")
+    assert labels.named(_CaseText, "facts.outlets[3]", "name") == labels.Word("outlets.name", "name")
+    assert labels.named(_CaseText, "", "colour") == "colour"
+    assert labels.choice(Colour.RED) == "red"
+    assert labels.choice(TeamRole.LEADER) == labels.Word("TeamRole.leader", "leader")

@@ -11,7 +11,9 @@ from dataclasses import dataclass, fields
 from zhuoping.core import shapes
 from zhuoping.core.awards import Award, Bonus, Deduction, Determination, read_awards
 from zhuoping.core.case import Case, Client, Evaluation, Finding, PriorCertificate
+from zhuoping.core.clients import read_uscc
 from zhuoping.core.facts import Facts
+from zhuoping.core.modes import parse_modes
 from zhuoping.core.plain import Plain
 from zhuoping.core.problems import Problem, Refused, at, problem
 from zhuoping.core.scheme import Scheme
@@ -87,11 +89,11 @@ def read_score(value: Plain, scheme: Scheme) -> ScoreSheet:
     return sheet
 
 
-def read_case(value: Plain, scheme: Scheme) -> Case:
-    """The case in a case file.
+def read_case(value: Plain, scheme: Scheme, found: Sequence[Problem] = ()) -> Case:
+    """The case in a case file; `found` is what was at fault already when `value` was made.
 
-    Raises Refused with every fault of the writing, including findings for unknown indicators, and then also with what
-    `scoring.score` would refuse of the rest.
+    Raises Refused with that, with every fault of the writing, including findings for unknown indicators, and then also
+    with what `scoring.score`, `read_uscc` and `parse_modes` would refuse of the rest.
     """
     problems: list[Problem] = []
     mapping = _mapping(value, scheme)
@@ -101,7 +103,9 @@ def read_case(value: Plain, scheme: Scheme) -> Case:
     facts = shapes.read(Facts, {} if mapping.get("facts") is None else mapping["facts"], "facts", problems)
     findings = _findings(mapping.get("findings"), scheme, problems)
     sheet = _score(mapping, scheme, problems)
-    if text is None or facts is None or problems:
+    if text is None or facts is None or problems or found:
+        problems = [*found, *(each for each in problems if not _is_among(each, found))]
+        problems += _unfit(mapping, scheme, problems)
         raise Refused([*problems, *_unscorable(mapping, sheet, scheme, problems)])
     return Case(
         title=text.title,
@@ -132,6 +136,31 @@ def _mapping(value: Plain, scheme: Scheme) -> dict[str, Plain]:
         }
         raise Refused([problem("edition", "edition-differs", **values)])
     return value if isinstance(value, dict) else {}
+
+
+def _is_among(later: Problem, found: Sequence[Problem]) -> bool:
+    """Whether a fault follows from one found before: what could not be read is missing afterwards."""
+    path = at(later.path, dict(later.values)["key"]) if later.code == "missing-key" else later.path
+    return any(each.path == path for each in found)
+
+
+def _unfit(written: Mapping[str, Plain], scheme: Scheme, problems: Sequence[Problem]) -> list[Problem]:
+    """What an evaluation would refuse of the client's code and the modes as written, beside the known problems."""
+    found: list[Problem] = []
+    uscc, modes = _member(written, "client", "uscc"), _member(written, "evaluation", "modes")
+    if isinstance(uscc, str) and uscc.strip():
+        found += read_uscc(uscc).problems
+    if isinstance(modes, str) and modes.strip():
+        try:
+            parse_modes(modes, scheme, "evaluation.modes")
+        except Refused as refused:
+            found += refused.problems
+    return [each for each in found if not _is_among(each, problems)]
+
+
+def _member(written: Mapping[str, Plain], form: str, key: str) -> Plain:
+    values = written.get(form)
+    return values.get(key) if isinstance(values, dict) else None
 
 
 def _unscorable(
@@ -228,7 +257,10 @@ def _findings(value: Plain, scheme: Scheme, problems: list[Problem]) -> dict[str
         path = at("findings", ref)
         if ref not in scheme.indicators:
             problems.append(problem(path, "indicator-unknown", ref=ref, known=tuple(scheme.indicators)))
-        finding = None if written is None else shapes.read(Finding, written, path, problems)
+        faults: list[Problem] = []
+        finding = None if written is None else shapes.read(Finding, written, path, faults)
+        # Of a ref that does not exist, nothing is asked for.
+        problems.extend(each for each in faults if ref in scheme.indicators or each.code != "missing-key")
         if finding is not None:
             findings[ref] = finding
     return findings

@@ -126,5 +126,10 @@ class Marker:
 
     def not_allowed(self, method: Method) -> Problem:
         """That the edition does not let this method score here."""
-        known = tuple(Word(f"Method.{each}") for each in self._methods)
-        return problem(self.path, "method-not-allowed", given=Word(f"Method.{method}"), known=known)
+        known = tuple(_written(each) for each in self._methods)
+        return problem(self.path, "method-not-allowed", given=_written(method), known=known)
+
+
+def _written(method: Method) -> Word:
+    # In an award, methods are keys.
+    return Word(f"Method.{method}", method.value.replace("-", "_"))

@@ -28,6 +28,7 @@ from zhuoping.core.scheme import (
     Scheme,
     Term,
 )
+from zhuoping.core.scheme_refs import check_names
 
 # What may be said in other words, where a source is named included; every other field is a fact of the edition.
 TEXTS: Mapping[type, tuple[str, ...]] = {
@@ -65,8 +66,8 @@ Item = TypeVar("Item")
 def apply_overlay(scheme: Scheme, value: Plain) -> Scheme:
     """`scheme` in the words of an overlay's file, as plain values.
 
-    Raises Refused with every fault: overlay-for-other-edition, overlay-changes-fact, overlay-unknown-ref, and
-    those of plain reading.
+    Raises Refused with every fault: overlay-for-other-edition, overlay-changes-fact, overlay-unknown-ref,
+    band-name-twice, and those of plain reading.
     """
     if not isinstance(value, dict):
         raise Refused([shapes.wrong_type("", dict, value)])
@@ -84,6 +85,7 @@ def apply_overlay(scheme: Scheme, value: Plain) -> Scheme:
     dimensions = _listed(scheme.dimensions, _ref, value.get("dimensions"), "dimensions", problems)
     sections["dimensions"] = _indicators(dimensions, value.get("indicators"), problems)
     worded = replace(_reworded(scheme, own, "", problems), **sections)
+    check_names(worded.bands, problems)
     if problems:
         raise Refused(problems)
     return worded
@@ -94,7 +96,7 @@ def _head(scheme: Scheme, value: Mapping[str, Plain], problems: list[Problem]) -
     given: dict[str, str] = {}
     for key in _HEAD:
         if key not in value:
-            problems.append(problem("", "missing-key", key=key))
+            problems.append(problem("", "missing-key", key=key, named=key))
         else:
             given[key] = shapes.text(value[key], key, problems, required=True) or ""
     for key, own in (("overlay", scheme.scheme), ("edition", scheme.edition)):

@@ -25,9 +25,11 @@ DEPTH_LIMIT = 40
 # Keys and values together: ten thousand rows of the longest fact sheet are about 270,000.
 VALUE_LIMIT = 500_000
 NUMBER_LENGTH_LIMIT = 40
+KEY_LENGTH_LIMIT = 200
 
-_INTEGER = re.compile(r"[-+]?[0-9]+")
-_DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,4})?")
+# A number that begins with a superfluous zero is a code, such as a staff number.
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]{1,4})?")
 _WORDS: Mapping[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -131,6 +133,9 @@ class _Reader:
                 self._value(next(self._events), path, depth + 1)
                 continue
             key = str(event.value)
+            if len(key) > KEY_LENGTH_LIMIT:
+                limits = {"length": len(key), "limit": KEY_LENGTH_LIMIT}
+                raise Refused([problem(f"line {_line(event)}", "key-too-long", **limits)])
             if key in result:
                 self.problems.append(problem(at(path, key), "duplicate-key", key=key, line=_line(event)))
             else:

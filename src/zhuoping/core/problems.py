@@ -23,10 +23,13 @@ class Problem:
     code: str
     values: tuple[tuple[str, Said], ...] = ()
 
-    def message(self, language: str = "zh") -> str:
-        """What is wrong and how to mend it, in the language asked for (`zh` or `en`)."""
-        values = {name: said(value, language) for name, value in self.values}
-        return wording.say(self.code, values, language)
+    def message(self, language: str = "zh", *, in_cells: bool = False) -> str:
+        """What is wrong and how to mend it, in the language asked for (`zh` or `en`).
+
+        `in_cells` for a reader who fills in a workbook: labels of cells instead of keys of a file.
+        """
+        values = {name: said(value, language, in_cells=in_cells) for name, value in self.values}
+        return wording.say(self.code, values, language, in_cells=in_cells)
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is a rule's answer, not an error of the program.

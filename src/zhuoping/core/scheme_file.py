@@ -16,7 +16,7 @@ from zhuoping.core.exact import EXACT
 from zhuoping.core.facts import Facts
 from zhuoping.core.plain import Plain
 from zhuoping.core.problems import Problem, Refused, at, problem
-from zhuoping.core.scheme import CertificationType, Dimension, Indicator, Method, Part, Scheme
+from zhuoping.core.scheme import CertificationType, Indicator, Method, Part, Scheme
 from zhuoping.core.scheme_numbers import (
     ENGINE_PARAMETERS,
     check_bands,
@@ -26,6 +26,7 @@ from zhuoping.core.scheme_numbers import (
     members_of,
     unusable_numbers,
 )
+from zhuoping.core.scheme_refs import check_names, check_refs
 
 __all__ = ["ENGINE_PARAMETERS", "read_scheme"]
 
@@ -42,7 +43,7 @@ def read_scheme(value: Plain) -> Scheme:
         sections = _sections(value, problems)
         check_sums(value, problems)
         _check_structure(sections, problems)
-        check_bands(sections.get("bands", ()), problems)
+        _check_bands(sections, problems)
         check_parameters(sections, problems)
         _check_modes(sections, problems)
         _check_readings(value, sections, problems)
@@ -61,7 +62,7 @@ def _sections(value: Mapping[str, Plain], problems: list[Problem]) -> dict[str, 
     for name, field in known.items():
         if name not in value:
             if field.required:
-                problems.append(problem("", "missing-key", key=name))
+                problems.append(problem("", "missing-key", key=name, named=name))
             continue
         before = len(problems)
         problems.extend(
@@ -88,23 +89,13 @@ def _name_origin(found: Problem) -> Problem:
 
 
 def _check_structure(sections: Mapping[str, Any], problems: list[Problem]) -> None:
-    _check_dimensions(sections.get("dimensions", ()), problems)
-    for name in ("terms", "activities", "deduction_grounds", "bonus_conditions"):
-        _check_unique(_numbered(name, (item.key for item in sections.get(name, ()))), problems)
-
-
-def _check_dimensions(dimensions: Sequence[Dimension | None], problems: list[Problem]) -> None:
-    """Checks the dimensions that could be read; None stands for one that could not."""
-    readable = [(at("dimensions", index), each) for index, each in enumerate(dimensions) if each is not None]
-    _check_unique(((path, dimension.ref) for path, dimension in readable), problems)
-    _check_unique(((f"{path}.ref", indicator.ref) for path, indicator in indicators_of(dimensions)), problems)
-    for path, indicator in indicators_of(dimensions):
+    check_refs(sections, problems)
+    for path, indicator in indicators_of(sections.get("dimensions", ())):
         _check_indicator(path, indicator, problems)
 
 
 def _check_indicator(path: str, indicator: Indicator, problems: list[Problem]) -> None:
     _check_methods(path, indicator, problems)
-    _check_unique(_numbered(at(path, "parts"), (part.ref for part in indicator.parts)), problems)
     for index, part in enumerate(indicator.parts):
         _check_methods(at(at(path, "parts"), index), part, problems)
     sheets = tuple(field.name for field in shapes.fields(Facts))
@@ -127,17 +118,12 @@ def _check_methods(path: str, target: Indicator | Part, problems: list[Problem])
             problems.append(problem(at(path, index), "method-not-fitting", given=method, known=allowed))
 
 
-def _check_unique(refs: Iterable[tuple[str, str]], problems: list[Problem]) -> None:
-    """Each of the (path, ref) has a ref of its own; the fault is told at the later one."""
-    seen: set[str] = set()
-    for path, ref in refs:
-        if ref in seen:
-            problems.append(problem(path, "duplicate-ref", ref=ref))
-        seen.add(ref)
-
-
-def _numbered(path: str, refs: Iterable[str]) -> list[tuple[str, str]]:
-    return [(at(path, index), ref) for index, ref in enumerate(refs)]
+def _check_bands(sections: Mapping[str, Any], problems: list[Problem]) -> None:
+    """There is a level to reach, and levels rise."""
+    if sections.get("bands") == ():
+        problems.append(problem("bands", "empty-text"))
+    check_bands(sections.get("bands", ()), problems)
+    check_names(sections.get("bands", ()), problems)
 
 
 # -- modes and readings
@@ -148,7 +134,11 @@ def _check_modes(sections: Mapping[str, Any], problems: list[Problem]) -> None:
         return
     letters = tuple(mode.letter for mode in sections["modes"])
     extra = tuple(mode.letter for mode in sections["modes"] if mode.extra)
-    _check_unique(_numbered("modes", letters), problems)
+    problems.extend(
+        problem(at("modes", index), "duplicate-ref", ref=letter)
+        for index, letter in enumerate(letters)
+        if letter in letters[:index]
+    )
     for path, indicator in indicators_of(sections.get("dimensions", ())):
         _check_letters(at(path, "modes"), indicator.modes, letters, problems)
     for index, rule in enumerate(sections.get("combinations", ())):

@@ -51,6 +51,8 @@ CHECK_PARAMETERS: Mapping[str, str | tuple[str, ...]] = {
 }
 # Digits that a number may have before and after its point: a bound of the arithmetic, not of any scheme.
 NUMBER_DIGITS = 9
+# Stars that a line of a report has room for: a bound of the page, not of any scheme.
+MOST_STARS = 20
 
 
 def members_of(value: Plain) -> Iterable[tuple[Any, Plain]]:
@@ -197,7 +199,13 @@ def _check_points(
 
 
 def _check_reach(sections: Mapping[str, Any], numbers: Mapping[str, Any], problems: list[Problem]) -> None:
-    """Every band can be reached, the bonus included."""
+    """Every band begins at a total that can be written, and can be reached, the bonus included."""
+    quantum = Decimal(numbers["scoring.quantum"])
+    problems.extend(
+        problem(f"bands[{index}].at_least", "off-quantum", given=band.at_least, quantum=quantum)
+        for index, band in enumerate(sections.get("bands", ()))
+        if band.at_least % quantum
+    )
     if "points" in sections:
         most = sections["points"] + Decimal(numbers["bonus.points"]) * numbers["bonus.at_most"]
         problems.extend(
@@ -211,7 +219,12 @@ def _check_reach(sections: Mapping[str, Any], numbers: Mapping[str, Any], proble
 
 
 def check_bands(bands: Sequence[RatingBand], problems: list[Problem]) -> None:
-    """Bands rise strictly in points and in stars."""
+    """Bands rise strictly in points and in stars, and their stars can be shown."""
+    problems.extend(
+        problem(f"bands[{index}].stars", "too-many-stars", stars=band.stars, limit=MOST_STARS)
+        for index, band in enumerate(bands)
+        if band.stars > MOST_STARS
+    )
     for index, (lower, upper) in enumerate(pairwise(bands), start=1):
         path = at("bands", index)
         if upper.at_least == lower.at_least:

@@ -46,7 +46,7 @@ class Scorer:
         self._indicators = {
             ref: _IndicatorScorer(indicator, self._rulebook) for ref, indicator in scheme.indicators.items()
         }
-        self._grounds = [ground.key for ground in scheme.deduction_grounds]
+        self._grounds = {ground.key: f"{ground.key} ({ground.title})" for ground in scheme.deduction_grounds}
         self._members = [
             (dimension.ref, dimension.points, [indicator.ref for indicator in dimension.indicators])
             for dimension in scheme.dimensions
@@ -87,7 +87,7 @@ class Scorer:
         """Special items need their ground or conditions, and a reason."""
         for index, deduction in enumerate(deductions):
             if deduction.ground not in self._grounds:
-                where, known = f"deductions[{index}].ground", tuple(self._grounds)
+                where, known = f"deductions[{index}].ground", tuple(self._grounds.values())
                 problems.append(problem(where, "ground-unknown", given=deduction.ground, known=known))
             if not deduction.reason.strip():
                 problems.append(problem(f"deductions[{index}].reason", "special-reason-required"))

@@ -11,6 +11,7 @@ import dataclasses
 import re
 import types
 import typing
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,7 +20,7 @@ from functools import cache
 from typing import Any
 
 from zhuoping.core.problems import Problem, at, problem
-from zhuoping.core.wording.labels import Word
+from zhuoping.core.wording.labels import Word, choice, named
 
 Shape = typing.TypeVar("Shape")
 Number = typing.TypeVar("Number", int, Decimal)
@@ -28,6 +29,8 @@ TEXT_LIMIT = 20_000
 SHOWN_LIMIT = 40
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Letters and signs that Unicode has for what is left out: fillers, and a braille cell without dots.
+_UNSEEN = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _UNIONS = (types.UnionType, typing.Union)
 
 # What a person reads when a value has the wrong type.
@@ -96,7 +99,8 @@ def read(shape: type[Shape], value: object, path: str, problems: list[Problem]) 
         if field.name in value:
             given[field.name] = convert(field.type, value[field.name], at(path, field.name), problems, field)
         elif field.required:
-            problems.append(problem(path, "missing-key", key=field.name))
+            called = named(typing.cast(type, shape), path, field.name)
+            problems.append(problem(path, "missing-key", key=field.name, named=called))
     return shape(**given) if len(problems) == before else None
 
 
@@ -160,20 +164,30 @@ def _mapping(hint: Any, value: object, path: str, problems: list[Problem]) -> di
 def _choice(kind: type[StrEnum], value: object, path: str, problems: list[Problem]) -> object:
     if isinstance(value, str) and value in list(kind):
         return kind(value)
-    problems.append(problem(path, "not-allowed", given=shown(value), known=tuple(kind)))
+    problems.append(problem(path, "not-allowed", given=shown(value), known=tuple(map(choice, kind))))
     return None
 
 
 def text(value: object, path: str, problems: list[Problem], *, required: bool) -> str | None:
-    """A text as it stands, with its length checked; `required` ones must hold more than blanks."""
+    """A text as it stands, with its length checked; one that shows nothing is empty, and `required` ones are not."""
     if not isinstance(value, str):
         problems.append(wrong_type(path, str, value))
         return None
-    if required and not value.strip():
-        problems.append(problem(path, "empty-text"))
-    elif len(value) > TEXT_LIMIT:
+    if len(value) > TEXT_LIMIT:
         problems.append(problem(path, "text-too-long", length=len(value), limit=TEXT_LIMIT))
-    return value
+        return value
+    if any(map(_shows, value)):
+        return value
+    if required:
+        problems.append(problem(path, "empty-text"))
+    return ""
+
+
+def _shows(character: str) -> bool:
+    """Whether a reader sees anything: no blank, no mark that only steers or joins, no letter made to be unseen."""
+    if character.isspace() or character in _UNSEEN:
+        return False
+    return unicodedata.category(character) not in ("Cc", "Cf", "Mn")
 
 
 def _truth(value: object, path: str, problems: list[Problem]) -> bool | None:

@@ -155,6 +155,8 @@ class _Dumper(yaml.SafeDumper):
 
 _TEXT, _MAPPING, _LIST = (f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq"))
 _MAPPING_OR_LIST: dict[type[yaml.Node], str] = {yaml.MappingNode: _MAPPING, yaml.SequenceNode: _LIST}
+# Text to our reader, a number to others.
+_NUMBER_WITH_ZEROS = re.compile(r"[-+]?0[0-9]+(\.[0-9]*)?")
 _ISO_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _resolve: Callable[..., str] = yaml.resolver.Resolver().resolve
 
@@ -170,7 +172,7 @@ def _represent_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
 
 def _means_something_else(text: str) -> bool:
     """Whether the bare text would be a number, truth value or null to our reader or to another YAML program."""
-    if not isinstance(plain.scalar(text), str):
+    if not isinstance(plain.scalar(text), str) or _NUMBER_WITH_ZEROS.fullmatch(text):
         return True
     # Dates stay bare, as people write them.
     return not _ISO_DATE.fullmatch(text) and _resolve(yaml.ScalarNode, text, (True, False)) != _TEXT

@@ -67,7 +67,7 @@ AWKWARD = (
 
 _LETTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
 _WORDS = st.sampled_from(AWKWARD) | st.text(_LETTERS | st.sampled_from("\n\t"), min_size=1, max_size=12)
-texts = _WORDS.filter(lambda words: bool(words.strip()))
+texts = _WORDS.filter(lambda words: bool(shapes.text(words, "", [], required=False)))
 reasons = st.just("") | texts.map(str.strip)
 _COUNTS = st.integers(0, 200) | st.integers(0, 10**20)
 _AMOUNTS = st.decimals(0, 10**6, places=3) | st.decimals(0, 10**25, places=9) | st.just(Decimal("1E+300"))

@@ -8,7 +8,7 @@ from tests.outputs.workbook.packages import blank, with_cell
 from zhuoping.core.case_file import read_case
 from zhuoping.core.evaluation import evaluate
 from zhuoping.core.problems import Refused
-from zhuoping.outputs.workbook import read_workbook, write_workbook
+from zhuoping.outputs.workbook import open_workbook, read_workbook, write_workbook
 from zhuoping.schemes import library
 from zhuoping.schemes.divisions import load_divisions
 
@@ -175,8 +175,7 @@ def test_what_does_not_fit_the_case_is_named_by_its_cell():
         "服务人员名册!D6": "not-allowed",
         "服务人员名册!B7": "missing-key",
         "证据!C7": "not-allowed",
-        # The finding of an unknown indicator has no words either.
-        "证据!B6": "missing-key",
+        "证据!B6": "indicator-unknown",
         "1 组织架构!G6": "not-a-number",
         "1 组织架构!I7": "negative-number",
         "2 人员配置!I8": "wrong-type",
@@ -263,13 +262,35 @@ def test_words_of_a_finding_on_the_row_of_a_part_are_refused():
 
 
 def test_method_in_words_of_ones_own_is_refused_with_its_cell():
-    scheme = make.edition("twelve")
-    book = read_workbook(filled({"一 全部!F6": "估计", "一 全部!G6": 8}))
-
     with pytest.raises(Refused) as refused:
-        read_case(book.value, scheme)
+        read_workbook(filled({"一 全部!F6": "估计", "一 全部!G6": 8}))
 
-    named = [
-        (book.where(found), found.code) for found in refused.value.problems if found.path.startswith("awards")
+    (found,) = refused.value.problems
+    assert (found.path, found.message("zh", in_cells=True)) == (
+        "一 全部!F6",
+        "“估计”不在可选范围：请从 评定、全有或全无、抽样、按要点、不适用 中选择。",
+    )
+
+
+def test_faults_of_cells_and_of_the_case_are_told_together_and_each_once():
+    scheme = make.edition("2025")
+    typed = {"封面!C5": "=1+1", "封面!C6": None, "封面!C11": "123", "封面!C25": "E+Z", "封面!E7": "旁注"}
+    content = write_workbook(scheme, full_case(scheme))
+
+    book = open_workbook(filled(typed, content))
+    with pytest.raises(Refused) as refused:
+        read_case(book.value, scheme, book.problems)
+
+    assert [(book.where(found), found.code) for found in refused.value.problems] == [
+        ("封面!C5", "cell-not-computed"),
+        ("封面!E7", "cell-outside"),
+        ("封面!C6", "missing-key"),
+        ("封面!C11", "uscc-format"),
+        ("封面!C25", "mode-unknown"),
     ]
-    assert named == [("一 全部!G6", "unknown-key")]
+
+
+def test_award_with_a_formula_of_no_result_is_refused_once():
+    typed = {"一 全部!F6": "评定", "一 全部!G6": "=1+1", "一 全部!L6": "理由"}
+
+    assert faults(filled(typed)) == [("一 全部!G6", "cell-not-computed")]

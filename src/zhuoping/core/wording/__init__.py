@@ -7,7 +7,7 @@ what happened, by which rule, and what to do next; `{name}` is filled from the v
 
 from collections.abc import Mapping
 
-from zhuoping.core.wording import case, facts, plain, scheme, scoring, workbook
+from zhuoping.core.wording import case, cells, facts, plain, scheme, scoring, workbook
 
 LANGUAGES = ("zh", "en")
 
@@ -16,9 +16,10 @@ WORDS: Mapping[str, tuple[str, str]] = (
 )
 
 
-def say(code: str, values: Mapping[str, str], language: str = "zh") -> str:
-    """The sentence for `code`, filled with `values`.
+def say(code: str, values: Mapping[str, str], language: str = "zh", *, in_cells: bool = False) -> str:
+    """The sentence for `code`, filled with `values`; `in_cells` for a reader who fills in a workbook, and knows no keys.
 
     Raises KeyError for a code without words: that is a fault of the program, and a house test finds it.
     """
-    return WORDS[code][LANGUAGES.index(language)].format(**values)
+    words = cells.WORDS.get(code, WORDS[code]) if in_cells else WORDS[code]
+    return words[LANGUAGES.index(language)].format(**values)

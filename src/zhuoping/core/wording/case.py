@@ -96,6 +96,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "模板不是可用的 .docx 文件（{why}）：请在 Word 中另存为“Word 文档 (.docx)”，不加密码，或用 zhuoping report template 重新导出。",
         "The template is no usable .docx file ({why}): save it as “Word document (.docx)” without a password, or make one with `zhuoping report template`.",
     ),
+    "template-damaged": (
+        "模板文件已损坏（其中有两个“{name}”）：请在 Word 中打开核对后另存，或用 zhuoping report template 重新导出。",
+        "The template is damaged (it holds “{name}” twice): open it in Word, check it and save it anew, or make one with `zhuoping report template`.",
+    ),
+    "template-too-long": (
+        "模板的正文、样式等文字部分为 {size}，超过上限 {limit}（图片不计）：请删去不需要的内容。",
+        "The template's text, styles and the like take {size}, above the limit of {limit} (pictures not counted): remove what is not needed.",
+    ),
+    "template-too-many-tags": (
+        "模板的一个部分里有 {count} 个“{{”，超过上限 {limit}：请减少标签，相同的内容用循环写。",
+        "A part of the template has {count} signs “{{”, above the limit of {limit}: use fewer tags, and loops for what repeats.",
+    ),
+    "template-outside": (
+        "模板引用了文件以外的内容（{what}）：报告须自成一体。请在 Word 中删去该域，或断开链接、把图片嵌入文件；附加的文档模板请改为 Normal。",
+        "The template refers to something outside the file ({what}), but a report has to stand alone: remove the field in Word, or break the link and embed the picture; attach the document template Normal instead of another.",
+    ),
+    "template-too-much": (
+        "按模板填写会产生过多的内容：请检查循环和替换，不要层层重复。",
+        "Filled in, the template would make far too much: check its loops and replacements, and do not repeat repetitions.",
+    ),
     "template-tag": (
         "模板里有写错的标签（{why}），在“{near}”附近：请对照报告模板说明改正。",
         "A tag in the template is wrong ({why}), near “{near}”: correct it by the document on the report template.",

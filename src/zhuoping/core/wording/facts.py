@@ -8,12 +8,12 @@ from zhuoping.core.wording import remarks
 
 _CLIENT: dict[str, tuple[str, str]] = {
     "uscc-format": (
-        "“{given}”不是统一社会信用代码：应为 18 位，前 2 位为登记管理部门和机构类别，第 3 至 8 位为数字，不含 I、O、S、V、Z。",
-        "“{given}” is not a unified social credit code: it has 18 characters, digits from the third to the eighth, and no I, O, S, V, Z.",
+        "“{given}”不是统一社会信用代码（应为 18 位，前 2 位为登记管理部门和机构类别，第 3 至 8 位为数字，不含 I、O、S、V、Z）：请对照营业执照改正。",
+        "“{given}” is not a unified social credit code (18 characters, digits from the third to the eighth, no I, O, S, V, Z): correct it by the business licence.",
     ),
     "uscc-checksum": (
-        "统一社会信用代码 {uscc} 的校验位不符：请核对营业执照；如确系早期合法代码，请填写 uscc_override（认可人和依据）。",
-        "The last character of code {uscc} does not fit the others: compare the business licence; if it is a lawful early code, give `uscc_override` (by whom, on what evidence).",
+        "统一社会信用代码 {uscc} 的校验位不符：请核对营业执照；如确系早期合法代码，请写明由谁、依据什么认可。",
+        "The last character of code {uscc} does not fit the others: compare the business licence; if it is a lawful early code, state who accepts it and on what evidence.",
     ),
     "uscc-checksum-overridden": (
         "统一社会信用代码 {uscc} 的校验位不符，已由{by}依据“{evidence}”认可。",

@@ -5,21 +5,31 @@ Sheets by key (`outlets`), fields as `outlets.name`, choices as `OutletKind.show
 `check.function-coverage`, figures of checks as `figure.covered`.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Union
 
+from zhuoping.core.wording import cells
 from zhuoping.core.wording.choices import CHOICES
+from zhuoping.core.wording.plain import EXPECTED
 from zhuoping.core.wording.workbook import TEXTS
 
 Words = Mapping[str, tuple[str, str]]
 
+_FACT_ROW = re.compile(r"facts\.([a-z_]+)\[[0-9]+\]")
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A value that is a label (`outlets`, `outlets.name`), shown in the reader's language."""
+    """A value that is a label (`outlets`, `outlets.name`), shown in the reader's language.
+
+    `written` is what a file has for it; whoever writes files reads it first, whoever fills in cells does not.
+    """
 
     key: str
+    written: str = ""
 
 
 # What stands in a sentence: text as it is, a label, or a list of them.
@@ -327,24 +337,6 @@ FIGURES: Words = {
     "figure.passive": ("第三方报道", "Reports by others"),
 }
 
-# What a value in a file is expected to be.
-EXPECTED: Words = {
-    "expected.text": ("文字", "text"),
-    "expected.truth": ("true 或 false", "true or false"),
-    "expected.truth-or-null": ("true、false 或 null", "true, false or null"),
-    "expected.whole": ("整数", "a whole number"),
-    "expected.number": ("数值", "a number"),
-    "expected.date": ("日期", "a date"),
-    "expected.list": ("列表", "a list"),
-    "expected.mapping": ("键值对", "keys with values"),
-    "expected.amount": ("0 或更大的数", "a number, 0 or more"),
-    "expected.amount-above-0": ("大于 0 的数", "a number above 0"),
-    "expected.amount-or-null": ("0 或更大的数，或 null", "a number, 0 or more, or null"),
-    "expected.count": ("0 或更大的整数", "a whole number, 0 or more"),
-    "expected.count-above-0": ("大于 0 的整数，或 null", "a whole number above 0, or null"),
-    "expected.count-or-null": ("0 或更大的整数，或 null", "a whole number, 0 or more, or null"),
-}
-
 LABELS: Words = {**SHEETS, **FIELDS, **CHOICES, **CHECKS, **FIGURES}
 
 
@@ -358,10 +350,41 @@ def label(key: str, language: str = "zh") -> str:
     return words[("zh", "en").index(language)]
 
 
-def said(value: Said, language: str = "zh") -> str:
-    """A value of a sentence in the reader's language; members of a list are set off as that language does."""
+def said(value: Said, language: str = "zh", *, in_cells: bool = False) -> str:
+    """A value of a sentence in the reader's language; members of a list are set off as that language does.
+
+    `in_cells` for a reader who fills in a workbook: labels only, not what a file has for them.
+    """
     if isinstance(value, Word):
-        return label(value.key, language)
+        if in_cells and value.key in cells.EXPECTED:
+            return cells.EXPECTED[value.key][("zh", "en").index(language)]
+        words = label(value.key, language)
+        return words if in_cells or not value.written else _beside(value.written, words, language)
     if isinstance(value, tuple):
-        return {"zh": "、", "en": ", "}[language].join(said(each, language) for each in value)
+        return {"zh": "、", "en": ", "}[language].join(
+            said(each, language, in_cells=in_cells) for each in value
+        )
     return value
+
+
+def _beside(written: str, words: str, language: str) -> str:
+    if written == words:
+        return written
+    return f"{written}（{words}）" if language == "zh" else f"{written} ({words})"
+
+
+def named(shape: type, path: str, name: str) -> Said:
+    """The field `name` of a shape that stands at `path`, with what people call it; the name alone where none does."""
+    row = _FACT_ROW.fullmatch(path)
+    # What is read by a shape of its own, such as `_CaseText`, is still a part of the case.
+    owner = row[1] if row else shape.__name__.removeprefix("_").removesuffix("Text")
+    return _word(f"{owner}.{name}", name)
+
+
+def choice(value: StrEnum) -> Said:
+    """A choice as a file has it, with what people call it."""
+    return _word(f"{type(value).__name__}.{value.value}", value.value)
+
+
+def _word(key: str, written: str) -> Said:
+    return Word(key, written) if key in LABELS or key in TEXTS else written

@@ -18,6 +18,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "嵌套超过 {limit} 层：请按说明文档的结构填写。",
         "Nested deeper than {limit} levels: follow the structure in the documentation.",
     ),
+    "key-too-long": (
+        "键有 {length} 个字符，上限 {limit}：可能漏了冒号或引号，请检查。",
+        "A key has {length} characters, the limit is {limit}: look for a missing colon or quote.",
+    ),
     "too-many-values": (
         "内容超过 {limit} 个键和值：请拆分，或删去多余的行。",
         "There are more than {limit} keys and values: split the content, or remove rows that are not needed.",
@@ -39,12 +43,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{key}” is not known here: use one of {known}.",
     ),
     "missing-key": (
-        "缺少“{key}”：请补上。",
-        "“{key}” is missing: add it.",
+        "缺少“{named}”：请补上。",
+        "“{named}” is missing: add it.",
     ),
     "wrong-type": (
-        "此处应为{expected}，现为“{given}”：请改正。",
-        "Expected {expected} here, found “{given}”: correct it.",
+        "此处应填“{expected}”，现为“{given}”：请改正。",
+        "“{given}” does not fit here, {expected} is expected: correct it.",
     ),
     "not-a-number": (
         "“{given}”不是可用的数值：请填写普通十进制数，如 8.5。",
@@ -70,4 +74,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{given}”不能为负数：请填写 0 或更大的数。",
         "“{given}” must not be negative: enter 0 or more.",
     ),
+}
+
+# What a value in a file is expected to be.
+EXPECTED: dict[str, tuple[str, str]] = {
+    "expected.text": ("文字", "text"),
+    "expected.truth": ("true 或 false", "true or false"),
+    "expected.truth-or-null": ("true、false 或 null", "true, false or null"),
+    "expected.whole": ("整数", "a whole number"),
+    "expected.number": ("数值", "a number"),
+    "expected.date": ("日期", "a date"),
+    "expected.list": ("列表", "a list"),
+    "expected.mapping": ("键值对", "keys with values"),
+    "expected.amount": ("0 或更大的数", "a number, 0 or more"),
+    "expected.amount-above-0": ("大于 0 的数", "a number above 0"),
+    "expected.amount-or-null": ("0 或更大的数，或 null", "a number, 0 or more, or null"),
+    "expected.count": ("0 或更大的整数", "a whole number, 0 or more"),
+    "expected.count-above-0": ("大于 0 的整数，或 null", "a whole number above 0, or null"),
+    "expected.count-or-null": ("0 或更大的整数，或 null", "a whole number, 0 or more, or null"),
 }

@@ -14,6 +14,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "编号“{ref}”在前面已经用过：编号必须唯一，请改名或删去。",
         "“{ref}” is used before: refs must be unique, rename or remove this one.",
     ),
+    "ref-shape": (
+        "编号“{ref}”不可用：只能由字母、汉字、数字组成，中间可有点、连字符或下划线，不含空格和全角符号。",
+        "The ref “{ref}” cannot be used: take letters and digits, with dots, hyphens or underscores between, no blanks.",
+    ),
+    "key-reserved": (
+        "“{key}”在特别加分中另有用途：请换一个键。",
+        "“{key}” has another use in a special bonus: choose another key.",
+    ),
+    "band-name-twice": (
+        "等级名称“{name}”用了两次：每个等级的名称必须不同，请改名。",
+        "Two bands are called “{name}”: each level needs a name of its own, rename one.",
+    ),
+    "too-many-stars": (
+        "{stars} 颗星超过上限 {limit}：请减少。",
+        "{stars} stars are more than the limit of {limit}: take fewer.",
+    ),
     "no-method": (
         "没有评分方法：请从 {known} 中至少选一种。",
         "There is no method: give at least one of {known}.",

@@ -27,8 +27,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Award {given} is not a multiple of {step} points: use that step.",
     ),
     "reason-required": (
-        "{ref} 未得满分或不适用，必须写明理由：请改用带 reason 的写法。",
-        "{ref} is below full points or not applicable, so a reason is required: add `reason`.",
+        "{ref} 未得满分或不适用，必须写明理由：请补上 reason（理由），如 {{judged: 0, reason: …}}。",
+        "{ref} is below full points or not applicable, so a reason is required: add `reason`, as in {{judged: 0, reason: …}}.",
     ),
     "sample-size": (
         "样本量 {given} 不可用：请填写 1 至 {limit} 的整数。",
@@ -51,7 +51,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "There is no ground “{given}” for a special deduction: take one of {known}.",
     ),
     "special-reason-required": (
-        "特别扣分或加分必须写明理由：请填写 reason。",
+        "特别扣分或加分必须写明理由：请填写 reason（理由）。",
         "A special deduction or bonus needs its reason: fill in `reason`.",
     ),
     "too-many-bonuses": (
@@ -83,7 +83,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{given}” is not a combination for this type of engagement: choose {known}; nothing may be added.",
     ),
     "modes-reason-required": (
-        "模式组合有选择余地或另加了模式，须写明选择理由：请填写 modes_reason。",
+        "模式组合有选择余地或另加了模式，须写明选择理由：请填写 modes_reason（模式选择理由）。",
         "The combination is a choice or has modes added, so give the reason in `modes_reason`.",
     ),
 }

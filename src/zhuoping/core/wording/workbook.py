@@ -52,6 +52,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "工作簿的版式为 {given}，本程序可读 {known}：请生成新的工作簿，把内容复制过去。",
         "The workbook has layout {given}, this program reads {known}: make a new workbook and copy the content over.",
     ),
+    "workbook-altered": (
+        "工作簿的隐藏表（版本、扣分情形等标记）被改动过，无法确定内容的含义：请生成新的工作簿，把内容复制过去。",
+        "The hidden sheet that says what the workbook was made for was changed: make a new workbook and copy the content over.",
+    ),
     "sheet-missing": (
         "缺少工作表“{sheet}”：请找回，或从空白工作簿重新填写。",
         "The sheet “{sheet}” is missing: restore it, or begin from a new workbook.",
@@ -87,6 +91,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "row-moved": (
         "行首编号与本行隐藏的标记（{ref}）不一致，可能排过序或粘贴过：请从空白工作簿复制原来的行，再填写。",
         "The ref does not match the row's hidden mark ({ref}), as after sorting or pasting: restore the row from a new workbook.",
+    ),
+    "row-missing": (
+        "缺少指标 {ref} 自己的那一行，其下各要点的得分读不到：请从空白工作簿复制该行（连同隐藏的 A 列），再填写。",
+        "The row of indicator {ref} itself is gone, and its parts cannot be read: restore it, with column A, from a new workbook.",
+    ),
+    "column-twice": (
+        "列“{given}”出现了两次（另一处为 {first}），无法确定以哪一列为准：请只保留一列，把多余的整列删去。",
+        "The column “{given}” is there twice (also at {first}), and only one can be read: keep one and delete the other.",
+    ),
+    "column-missing": (
+        "表格缺少列“{keys}”（列名写在这一隐藏行里），该列内容会漏读：请从空白工作簿复制这一行，或恢复该列。",
+        "The table lacks “{keys}” in this hidden row of keys, so columns would not be read: restore the row or the column.",
+    ),
+    "column-unknown": (
+        "列名“{given}”（在这一隐藏行里）不属于此表，该列不会被读取：请从空白工作簿复制这一行，或删去该列。",
+        "The key “{given}” in this hidden row is not of this table: restore the row from a new workbook, or delete the column.",
     ),
     "digits-lost": (
         "此处应为文字，现为 {given}，表格软件可能已丢失末尾数字：请把单元格设为“文本”后重新填写。",
@@ -255,6 +275,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "Evaluation.ended_on": ("结束日期", "Ended on"),
     "Evaluation.team": ("审查组", "Evaluation team"),
     "Evaluation.modes_reason": ("模式选择理由", "Reason for the modes"),
+    "Sample.size": ("样本量", "Sample size"),
+    "Sample.conforming": ("符合数", "Conforming"),
     "TeamMember.name": ("姓名", "Name"),
     "TeamMember.role": ("职责", "Role"),
     "TeamMember.registration": ("注册编号", "Registration"),

@@ -8,6 +8,8 @@ from zhuoping.core import wording
 from zhuoping.core.plain import Plain
 from zhuoping.core.problems import Problem, at, problem
 from zhuoping.core.scheme import Indicator, Method, NotApplicablePolicy, Part, Scheme
+from zhuoping.core.shapes import shown
+from zhuoping.core.wording.labels import Word
 from zhuoping.core.wording.workbook import text
 from zhuoping.outputs.workbook.cells import Cell, is_blank, value_of
 from zhuoping.outputs.workbook.columns import Column, Kind
@@ -85,7 +87,7 @@ def award_cells(award: Plain) -> dict[str, Plain]:
 def cell_paths(path: str) -> dict[str, str]:
     """Which path of the case each cell of an award's row stands for."""
     return {
-        METHOD: path,
+        METHOD: at(path, "method"),
         JUDGED: at(path, "judged"),
         MET: at(path, "all_or_nothing"),
         SIZE: at(path, "sampled.size"),
@@ -111,11 +113,12 @@ def award_of(cells: Mapping[str, Cell], path: str, parts: dict[str, Plain], prob
     if method is None:
         method = filled[0] if filled else None
     elif method not in _METHODS.values():
-        # Words of one's own in the method's cell: the reader of awards refuses them and lists what it knows.
-        return {str(method): True}
+        # Words of one's own in the method's cell.
+        known = tuple(Word(f"Method.{each}") for each in _METHODS.values())
+        problems.append(problem(paths[METHOD], "not-allowed", given=shown(method), known=known))
+        return None
     if any(each != method for each in filled):
-        shown = " / ".join(method_label(str(method), language) for language in wording.LANGUAGES)
-        problems.append(problem(path, "award-mixed", method=shown))
+        problems.append(problem(path, "award-mixed", method=Word(f"Method.{method}")))
         return None
     body = _body(method, given, parts)
     if body is None:

@@ -124,8 +124,9 @@ class Book:
             ("language", self.language, ""),
             *(("sheet", key, name) for key, name in self._names.items()),
             *grounds,
+            *(("condition", condition.key, "") for condition in self.scheme.bonus_conditions),
         ]
-        for number, row in enumerate(rows):
+        for number, row in enumerate([*rows, layout.seal(rows)]):
             for column, cell in enumerate(row):
                 keys.write_string(number, column, cell)
         for index, labels in enumerate(self._lists):

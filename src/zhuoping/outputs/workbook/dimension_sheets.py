@@ -79,11 +79,11 @@ def _head(sheet: Sheet, dimension: Dimension) -> None:
     sheet.mark(3, layout.AWARDS, hidden=True)
     sheet.mark(_HEAD, layout.NOTE)
     sheet.at_least(_HEAD, 32)
-    shown = [("", book.say(f"column.{key}")) for key in ("title", "requirement", "points")]
+    shown = [(layout.SHOWN + key, book.say(f"column.{key}")) for key in ("title", "requirement", "points")]
     awards = [
         (key, column.label) for key, column in award_columns(book.language).items() if key != layout.REASON
     ]
-    reason = [("", book.say("column.award")), (layout.REASON, book.say("column.reason"))]
+    reason = [(layout.SHOWN + "award", book.say("column.award")), (layout.REASON, book.say("column.reason"))]
     findings = [(column.key, column.label) for column in finding_columns(book.language)]
     ref = (layout.REF, book.say("column.ref"))
     for number, (key, label) in enumerate([ref, *shown, *awards, *reason, *findings], 1):

@@ -131,7 +131,7 @@ def write_special(book: Book) -> Mapping[str, str]:
 
 def bonus_columns(scheme: Scheme, language: str) -> tuple[Column, ...]:
     """A bonus: a number to look at, reason and evidence, and yes or no for each condition."""
-    number = Column("", "", Kind.TEXT)
+    number = Column(layout.SHOWN + "number", "", Kind.TEXT)
     conditions = [Column(each.key, each.title, Kind.TRUTH, required=True) for each in scheme.bonus_conditions]
     return (number, *_reason_and_evidence(language), *conditions)
 
@@ -162,7 +162,7 @@ def write_rows(
     for index in range(len(rows) + spare):
         values = mapping(rows[index]) if index < len(rows) else {}
         for number, column in enumerate(known, 1):
-            if column.key:
+            if not column.key.startswith(layout.SHOWN):
                 sheet.fill(
                     row + index, number, column, values.get(column.key), at(at(path, index), column.key)
                 )
@@ -170,7 +170,7 @@ def write_rows(
                 sheet.words(row + index, number, str(index + 1), "centred")
     last = row + len(rows) + spare - 1
     for number, column in enumerate(known, 1):
-        if column.key and last >= row:
+        if not column.key.startswith(layout.SHOWN) and last >= row:
             sheet.check(row, number, column, last)
     return last + 1
 

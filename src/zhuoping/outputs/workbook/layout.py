@@ -5,6 +5,7 @@ Column A of every sheet is hidden and says what a row is; the hidden row above a
 keys of the case file. So sheets may be renamed or moved, and rows sorted, without harm (docs/domain/workbook.md).
 """
 
+import hashlib
 import json
 from collections.abc import Sequence
 
@@ -22,6 +23,10 @@ AWARDS = "awards"
 ROW = "row "
 # Whatever is there only to be looked at.
 NOTE = "note"
+# The same at the beginning of a column's key; no key of the case begins so.
+SHOWN = "shown "
+# The last row of the hidden sheet: what all rows above it come to.
+SEAL = "seal"
 
 COVER, EVIDENCE, SPECIAL, SUMMARY, KEYS = "cover", "evidence", "special", "summary", "keys"
 DIMENSION, FACTS = "dimension ", "facts "
@@ -39,6 +44,7 @@ REF, METHOD, JUDGED, MET, SIZE, CONFORMING, REASON = (
     "conforming",
     "reason",
 )
+AWARD_KEYS = (REF, METHOD, JUDGED, MET, SIZE, CONFORMING, REASON)
 FINDING_KEYS = ("text", "strengths", "improvement")
 
 
@@ -55,6 +61,11 @@ def row_refs(mark: str) -> Sequence[str] | None:
         return None
     fitting = isinstance(refs, list) and len(refs) in (1, 2) and all(isinstance(ref, str) for ref in refs)
     return refs if fitting else None
+
+
+def seal(rows: Sequence[tuple[str, str, str]]) -> tuple[str, str, str]:
+    """The row that closes the rows of the hidden sheet: it differs as soon as one of them does."""
+    return SEAL, hashlib.sha256(json.dumps(rows).encode()).hexdigest(), ""
 
 
 def sheet_keys(scheme: Scheme, facts: Sequence[str]) -> list[str]:

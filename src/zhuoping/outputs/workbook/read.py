@@ -26,10 +26,14 @@ _FAULTS_SHOWN = 50
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class WorkbookCase:
-    """What a workbook holds: the mapping of a case file, and where each part of it stands."""
+    """What a workbook holds: the mapping of a case file, where each part of it stands, and what cells are at fault.
+
+    With problems the value is only there to be looked through for further ones: it lacks what is at fault.
+    """
 
     value: Plain
     cells: Places
+    problems: tuple[Problem, ...] = ()
 
     def place(self, path: str) -> str:
         """The cell of `path`, or of the nearest part around it; empty when none is."""
@@ -45,17 +49,28 @@ def read_workbook(content: bytes) -> WorkbookCase:
 
     Raises Refused with every fault of the file or of its cells; their paths are cells such as `封面!C7`.
     """
+    book = open_workbook(content)
+    if book.problems:
+        raise Refused(dataclasses.replace(each, path=book.where(each)) for each in book.problems)
+    return book
+
+
+def open_workbook(content: bytes) -> WorkbookCase:
+    """The same, with the faults of cells as its `problems`, so that those of the case can be told together with them.
+
+    Raises Refused with every fault of the file or of its sheets, then of the keys and marks of their tables.
+    """
     package = open_package(content)
     tables = _tables(package)
     keys = _keys(tables)
     marked = _marked_sheets(tables, keys.sheets)
-    draft = Draft(grounds=keys.grounds)
+    draft = Draft(grounds=keys.grounds, conditions=keys.conditions)
     for name, rows in marked.items():
         read_sheet(draft, name, rows, package.scans[name].faults)
-    if draft.problems:
-        raise Refused(dataclasses.replace(each, path=draft.places.of(each)) for each in draft.problems)
+    if draft.broken:
+        raise Refused(draft.broken)
     value: dict[str, Plain] = {"scheme": keys.scheme, "edition": keys.edition}
-    return WorkbookCase(value | draft.result(), draft.places)
+    return WorkbookCase(value | draft.result(), draft.places, tuple(draft.problems))
 
 
 def _tables(package: Package) -> dict[str, Rows]:
@@ -94,27 +109,37 @@ class _Keys:
     edition: str
     sheets: Mapping[str, str]
     grounds: tuple[tuple[str, str], ...]
+    conditions: tuple[str, ...]
 
 
 def _keys(tables: Mapping[str, Rows]) -> _Keys:
-    rows = next((rows for rows in tables.values() if _mark(rows) == layout.SHEET + layout.KEYS), None)
-    if rows is None:
+    found = [name for name, rows in tables.items() if _mark(rows) == layout.SHEET + layout.KEYS]
+    if not found:
         raise Refused([problem("", "workbook-foreign")])
+    if len(found) > 1:
+        raise Refused(problem(name, "sheet-twice", sheet=name) for name in found[1:])
+    cells = ([str(cell) for cell in [*row, "", "", ""][:3]] for row in tables[found[0]])
+    # Beside these columns, the lists of the drop-downs may have more rows.
+    rows = [(word, key, label) for word, key, label in cells if word or key or label]
     facts: dict[str, str] = {}
     sheets: dict[str, str] = {}
     grounds = []
-    for row in rows[1:]:
-        word, key, label = (str(cell) for cell in [*row, "", "", ""][:3])
+    conditions = []
+    for word, key, label in rows:
         if word == "sheet":
             sheets[key] = label
         elif word == "ground":
             grounds.append((key, label))
+        elif word == "condition":
+            conditions.append(key)
         else:
             facts[word] = key
     if facts.get("layout") != str(layout.LAYOUT):
         values = {"given": facts.get("layout") or "?", "known": layout.LAYOUT}
         raise Refused([problem("", "workbook-layout", **values)])
-    return _Keys(facts.get("scheme", ""), facts.get("edition", ""), sheets, tuple(grounds))
+    if rows[-1] != layout.seal(rows[:-1]):
+        raise Refused([problem("", "workbook-altered")])
+    return _Keys(facts.get("scheme", ""), facts.get("edition", ""), sheets, tuple(grounds), tuple(conditions))
 
 
 def _marked_sheets(tables: Mapping[str, Rows], expected: Mapping[str, str]) -> dict[str, Rows]:

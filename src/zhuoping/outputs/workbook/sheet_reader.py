@@ -22,7 +22,7 @@ from zhuoping.outputs.workbook.columns import (
     table_at,
 )
 from zhuoping.outputs.workbook.guard import damaged
-from zhuoping.outputs.workbook.places import Places
+from zhuoping.outputs.workbook.places import Places, cell_name
 
 _VALUE = 2
 # Mark, label, value and hint.
@@ -31,14 +31,21 @@ _FORM_WIDTH = 4
 _MARK_LIMIT = 200
 _ENTERED = (layout.JUDGED, layout.MET, layout.SIZE, layout.CONFORMING)
 _FREE = Column("", "", Kind.TEXT)
+_AWARD_ROW = [replace(_FREE, key=key) for key in (*layout.AWARD_KEYS, *layout.FINDING_KEYS)]
 Faults = Mapping[tuple[int, int], str]
 
 
 @dataclass(slots=True)
 class Draft:
-    """The case as read so far; `grounds` are (key, label) of the edition that the workbook was made for."""
+    """The case as read so far.
+
+    `grounds` are (key, label), `conditions` keys of the edition that the workbook was made for. `broken` are faults of
+    keys and marks, with their cells: with one of them nobody can say what a column or a row holds.
+    """
 
     grounds: tuple[tuple[str, str], ...] = ()
+    conditions: tuple[str, ...] = ()
+    broken: list[Problem] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
     places: Places = field(default_factory=Places)
     problems: list[Problem] = field(default_factory=list)
@@ -92,6 +99,8 @@ class _SheetReader:
         self._path = ""
         self._columns: Mapping[int, Column] = {}
         self._width = 0
+        self._inside: set[int] = set()
+        self._awaits_heading = False
         self._at: Mapping[str, int] = {}
         self._awards: dict[str, dict[str, _Row]] = {}
 
@@ -103,14 +112,14 @@ class _SheetReader:
         elif mark.startswith(layout.FIELD):
             self._field(number, row, mark.removeprefix(layout.FIELD))
         elif mark.startswith(layout.TABLE):
-            self._table(row, mark.removeprefix(layout.TABLE))
+            self._table(number, row, mark.removeprefix(layout.TABLE))
         elif mark == layout.AWARDS:
             self._path = ""
-            self._keys(row, {})
+            self._keys(number, row, _AWARD_ROW)
         elif mark.startswith(layout.ROW):
             self._award_row(number, row, mark)
         elif mark == layout.NOTE:
-            self._nothing_from(max(self._width, _FORM_WIDTH), number, row)
+            self._note(number, row)
         elif not mark.startswith(layout.SHEET):
             self._outside(number, 0, mark)
 
@@ -128,6 +137,17 @@ class _SheetReader:
                 award = self._award(rows[""], path, parts)
                 if award is not None:
                     self._draft.awards[ref] = award
+            else:
+                # It says how the parts count and has the finding: without it they would be lost.
+                first = min(row.number for row in rows.values())
+                self._broken(first, self._at.get(layout.REF, 0), "row-missing", ref=ref)
+
+    def _note(self, number: int, row: Sequence[Cell]) -> None:
+        """A row to be looked at: the heading of a table below its keys, or else what no table goes on beyond."""
+        self._nothing_from(max(self._width, _FORM_WIDTH), number, row)
+        if not self._awaits_heading:
+            self._path = ""
+        self._awaits_heading = False
 
     # -- forms
 
@@ -146,7 +166,7 @@ class _SheetReader:
 
     # -- tables
 
-    def _table(self, row: Sequence[Cell], path: str) -> None:
+    def _table(self, number: int, row: Sequence[Cell], path: str) -> None:
         known = self._known(path)
         if known is None:
             raise damaged(path)
@@ -154,7 +174,7 @@ class _SheetReader:
         if path != layout.EVIDENCE_TABLE:
             # A table without rows says that there are none.
             self._draft.lists.setdefault(path, [])
-        self._keys(row, {column.key: column for column in known})
+        self._keys(number, row, known)
 
     def _known(self, path: str) -> Sequence[Column] | None:
         if path == layout.EVIDENCE_TABLE:
@@ -163,26 +183,40 @@ class _SheetReader:
             return [Column("indicator", "", Kind.TEXT), *inside]
         if path == layout.BONUS_TABLE:
             reason = table_at("deductions") or ()
-            return [column for column in reason if column.key != "ground"]
+            conditions = [Column(key, "", Kind.TRUTH) for key in self._draft.conditions]
+            return [*(column for column in reason if column.key != "ground"), *conditions]
         known = table_at(path)
         if known and path == "deductions":
             return [replace(known[0], kind=Kind.CHOICE, choices=self._draft.grounds), *known[1:]]
         return known
 
-    def _keys(self, row: Sequence[Cell], known: Mapping[str, Column]) -> None:
-        """Which column of the sheet holds what; a bonus has a column of yes or no for each condition besides."""
-        other = Column("", "", Kind.TRUTH) if self._path == layout.BONUS_TABLE else _FREE
+    def _keys(self, number: int, row: Sequence[Cell], known: Sequence[Column]) -> None:
+        """Which column of the sheet holds what: each that is known once, and none besides but those to look at."""
+        by_key = {column.key: column for column in known}
         keys = {index: str(key) for index, key in enumerate(row) if index and not is_blank(key)}
         if any(len(key) > _MARK_LIMIT for key in keys.values()):
             raise damaged(max(keys.values(), key=len))
-        self._columns = {index: replace(known.get(key, other), key=key) for index, key in keys.items()}
-        self._at = {key: index for index, key in keys.items()}
+        seen: dict[str, int] = {}
+        for index, key in keys.items():
+            if seen.setdefault(key, index) != index:
+                first = cell_name(self._name, number, seen[key])
+                self._broken(number, index, "column-twice", given=shown(key), first=first)
+            elif key not in by_key and not key.startswith(layout.SHOWN):
+                self._broken(number, index, "column-unknown", given=shown(key))
+        missing = tuple(key for key in by_key if key not in seen)
+        if missing:
+            self._broken(number, 0, "column-missing", keys=missing)
+        self._at = {key: index for key, index in seen.items() if key in by_key}
+        self._columns = {index: by_key[key] for key, index in self._at.items()}
+        self._inside = set(keys)
         self._width = max(keys, default=0) + 1
+        self._awaits_heading = True
 
     def _unmarked(self, number: int, row: Sequence[Cell]) -> None:
-        self._nothing_from(self._width if self._path else 1, number, row)
         if not self._path:
+            self._nothing_from(1, number, row)
             return
+        self._nothing_outside(number, row)
         faulty = [index for index in self._columns if (number, index) in self._faults] if self._faults else []
         filled = [
             index
@@ -239,15 +273,15 @@ class _SheetReader:
         refs = layout.row_refs(mark)
         if refs is None or len(mark) > _MARK_LIMIT:
             raise damaged(mark)
-        self._nothing_from(self._width, number, row)
+        self._nothing_outside(number, row)
         if self._is_twice(number, row):
             return
         cells = {column.key: row[index] for index, column in self._columns.items() if index < len(row)}
         ref, part = refs[0], refs[1] if len(refs) > 1 else ""
-        if _ref(cells.get(layout.REF, "")) != ".".join(refs):
+        if layout.REF in self._at and _ref(cells.get(layout.REF, "")) != ".".join(refs):
             # Sorted or pasted without the hidden marks: nobody can say what the row was meant for.
-            self._refuse(number, self._at.get(layout.REF, 0), "row-moved", ref=".".join(refs))
-            return
+            self._broken(number, self._at[layout.REF], "row-moved", ref=".".join(refs))
+            cells = {}
         self._awards.setdefault(ref, {})[part] = _Row(number, cells)
         if part:
             strangers = [key for key in layout.FINDING_KEYS if not is_blank(cells.get(key, ""))]
@@ -268,7 +302,7 @@ class _SheetReader:
         self._draft.places.put(path, self._name, number, self._at.get("text", 0))
 
     def _award(self, row: _Row, path: str, parts: dict[str, Plain]) -> Plain:
-        places = self._draft.places
+        places, known = self._draft.places, len(self._draft.problems)
         for key, where in cell_paths(path).items():
             index = self._at.get(key, 0)
             places.put(where, self._name, row.number, index)
@@ -276,7 +310,9 @@ class _SheetReader:
         filled = next((key for key in _ENTERED if not is_blank(row.cells.get(key, ""))), layout.METHOD)
         # What is wrong with the award is mended where it was entered.
         places.put(path, self._name, row.number, self._at.get(filled, 0))
-        return award_of(row.cells, path, parts, self._draft.problems)
+        # What the cell at fault was to say cannot be told, so nothing is said of the rest.
+        faulty = len(self._draft.problems) > known
+        return None if faulty else award_of(row.cells, path, parts, self._draft.problems)
 
     # -- faults
 
@@ -300,12 +336,21 @@ class _SheetReader:
             if not is_blank(row[index]):
                 self._outside(number, index, row[index])
 
+    def _nothing_outside(self, number: int, row: Sequence[Cell]) -> None:
+        """In a column of one's own, beside the table's or between them, nothing is read."""
+        for index in range(1, len(row)):
+            if index not in self._inside and not is_blank(row[index]):
+                self._outside(number, index, row[index])
+
+    def _broken(self, number: int, index: int, code: str, **values: object) -> None:
+        self._draft.broken.append(problem(cell_name(self._name, number, index), code, **values))
+
     def _outside(self, number: int, index: int, cell: Cell) -> None:
         self._refuse(number, index, "cell-outside", given=shown(cell))
 
     def _refuse(self, number: int, index: int, code: str, **values: object) -> None:
         # The path is a place of its own: no part of the case stands there.
-        path = f"{self._name}[{number}][{index}]"
+        path = cell_name(self._name, number, index)
         self._draft.places.put(path, self._name, number, index)
         self._draft.problems.append(problem(path, code, **values))
 
