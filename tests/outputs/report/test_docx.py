@@ -15,7 +15,8 @@ from tests.outputs.report.test_docx_document import complete_case, incomplete_ca
 from tests.outputs.report.word import furniture, headings, opened, parts, text
 from zhuoping.core.wording import LANGUAGES
 from zhuoping.outputs.report.content import report_content
-from zhuoping.outputs.report.docx import clean, report_docx
+from zhuoping.outputs.report.docx import report_docx
+from zhuoping.outputs.report.docx_text import clean
 from zhuoping.outputs.report.radar import radar_png
 
 # Said otherwise or not for a reader: metadata, codes, and evidence in parts beside its line.
@@ -168,7 +169,7 @@ def test_times_in_the_file_are_those_of_the_case():
     assert properties.created == properties.modified == datetime(2026, 11, 24, tzinfo=UTC)
 
 
-HOSTILE = "龢𬭎👷‍♀️ <b>&amp;</b> {{ client_name }} {% if %} {_{ _} %_} \u202eمرحبا\u202c ]]> '\" ${x}"
+HOSTILE = "龢𬭎👷‍♀️ <b>&amp;</b> {{ client_name }} {% if %} {_{ _} %_} مرحبا ]]> '\" ${x}"
 
 
 def test_hostile_text_stands_as_it_was_written():
@@ -183,6 +184,18 @@ def test_hostile_text_stands_as_it_was_written():
 def test_control_characters_are_dropped_and_line_breaks_are_one_kind():
     assert clean("a\x00b\x07c\x0cd\x1be\x7ff\x9fg\ud800h\uffffi") == "abcdefghi"
     assert clean(["一\r\n二\r三\x85四\u2028五\u2029六\n七"]) == ["一\n二\n三\n四\n五\n六\n七"]
+
+
+def test_marks_that_turn_the_order_round_are_dropped_from_text_and_title():
+    marks = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+    client = {"name": f"{marks}甲{marks}乙", "uscc": "91110000600037341L"}
+
+    made = report(client=client, summary=f"9{marks}.1")
+
+    assert not set(marks) & set(text(made) + opened(made).core_properties.title)
+    assert "甲乙" in text(made)
+    assert opened(made).core_properties.title.endswith("：甲乙")
+    assert "9.1" in text(made)
 
 
 def test_line_breaks_and_tabs_of_a_text_are_kept():

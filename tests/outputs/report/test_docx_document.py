@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.make import case_value, edition, evaluated
 from zhuoping.outputs.report.content import report_content
-from zhuoping.outputs.report.docx import FILTERS
+from zhuoping.outputs.report.docx_sandbox import FILTERS
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "domain" / "report-template.md").read_text("utf-8")
 ADDED_FOR_WORD = {"stars", "stars_missed"}

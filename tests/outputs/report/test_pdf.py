@@ -3,6 +3,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -242,3 +243,29 @@ def test_very_long_text_is_laid_out_in_full(text):
 
 def test_very_long_text_everywhere_is_no_failure():
     assert small(**hostile("long" * 1_000)).startswith(b"%PDF")
+
+
+def test_names_of_any_length_are_shortened_in_the_properties_only():
+    client = {"name": "甲\n" + "长" * 19_000, "uscc": "91110000600037341L"}
+    evaluation = {**case_value(edition("hundred"))["evaluation"], "body": "机" * 19_000}
+
+    pdf = small(client=client, evaluation=evaluation)
+
+    with opened(pdf) as document:
+        title, author = str(document.docinfo["/Title"]), str(document.docinfo["/Author"])
+    assert (len(title), title[-10:], author) == (255, "长" * 10, "机" * 255)
+    assert "".join(pages(pdf)).count("长") >= 19_000
+
+
+def test_title_of_any_length_stands_whole_below_a_short_heading():
+    scheme = edition("hundred")
+    first, *rest = scheme.dimensions
+    indicators = tuple(replace(each, title="指" * 19_000) for each in first.indicators)
+    long = replace(first, title="长" * 19_000, indicators=indicators)
+    case = evaluated(replace(scheme, dimensions=(long, *rest)))
+
+    text = "".join(pages(report_pdf(report_content(case, "zh"), "zh")))
+
+    # Whole in the scorecard and in the findings.
+    assert "长" * 100 + "…" in text
+    assert (text.count("长") > 2 * 19_000, text.count("指") > 2 * len(indicators) * 19_000) == (True, True)

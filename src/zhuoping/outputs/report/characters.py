@@ -23,7 +23,9 @@ _GROUP = struct.Struct(">III")
 _IDEOGRAPHIC_SPACE = "\u3000"
 # One empty line parts paragraphs; a thousand of them would be a hundred empty pages.
 _BLANK_LINES = re.compile(r"\n(?:\s*\n)+")
-_MAY_BREAK = "\u200b"
+MAY_BREAK = "\u200b"
+# Marks that make a line read otherwise than it was written, as a range of a pattern; no document keeps them.
+REORDERING = "\u202a-\u202e\u2066-\u2069"
 # Lines break at blanks and between Chinese characters; a longer run of anything else is given places to break.
 _UNBROKEN = re.compile(
     r"[^\s\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]{25,}"
@@ -97,7 +99,7 @@ class Printable:
         shown = lines.translate(self._shown)
         for character in self._shown.lacking.intersection(lines):
             self.substituted[character] += lines.count(character)
-        return _UNBROKEN.sub(lambda run: _MAY_BREAK.join(_PIECE.findall(run[0])), shown)
+        return _UNBROKEN.sub(lambda run: MAY_BREAK.join(_PIECE.findall(run[0])), shown)
 
 
 class _Shown(dict[int, str]):

@@ -86,8 +86,10 @@ def write_setting(writer: Writer) -> None:
     facts(writer, "prior_certificate")
     otherwise(writer, "{{ prior_note }}")
     writer.heading(labels["levels"], 2)
-    reached = [Cell("{{ band.text }}", fill=FAINT), number("band.at_least", fill=FAINT)]
-    others: list[Cell | Text] = ["{{ band.text }}", number("band.at_least")]
+    # The few levels stay together: one of them alone would have a page of its own before the next chapter.
+    band = "{{ band.text }}"
+    reached = [Cell(band, "Table Text Kept", FAINT), number("band.at_least", fill=FAINT)]
+    others: list[Cell | Text] = [Cell(band, "Table Text Kept"), number("band.at_least")]
     writer.table(
         (120, TEXT_WIDTH_MM - 120),
         ["for band in result.bands | reverse", "if band.reached", reached, "else", others, "endif", "endfor"],

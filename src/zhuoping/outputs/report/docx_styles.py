@@ -119,6 +119,7 @@ LOOKS: Mapping[str, Look] = {
     "Table Head": Look(9, bold=True, colour=ACCENT, kept=True, exact=True),
     "Table Head Number": Look(9, bold=True, colour=ACCENT, align=_RIGHT, kept=True, exact=True),
     "Table Text": Look(9, exact=True),
+    "Table Text Kept": Look(9, kept=True, exact=True),
     "Table Label": Look(9, bold=True, colour=ACCENT, exact=True),
     "Table Label Kept": Look(9, bold=True, colour=ACCENT, kept=True, exact=True),
     "Table Number": Look(9, align=_RIGHT, exact=True),

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, cast
 
 import pylopdf_fonts_zh_cn
 
-from zhuoping.outputs.report.characters import Coverage, Printable, code_points
-from zhuoping.outputs.report.content_words import Section
+from zhuoping.outputs.report.characters import MAY_BREAK, Coverage, Printable, code_points
+from zhuoping.outputs.report.content_words import Content, Section
 
 if TYPE_CHECKING:
     import typst
@@ -24,6 +24,8 @@ _TEMPLATES = resources.files("zhuoping.outputs.report") / "templates"
 _MAIN = "main.typ"
 # In a report full of signs that no font has, the list of them must not fill pages.
 _MOST_LISTED = 30
+# What a reader shows of a document's properties is short; PDF/A takes no text of 32,768 bytes as one.
+_PROPERTY_LIMIT = 255
 
 
 def report_pdf(content: Section, language: str) -> bytes:
@@ -38,12 +40,22 @@ def report_pdf(content: Section, language: str) -> bytes:
     data = {key: printable.content(value) for key, value in content.items()}
     data["substitution"] = _substitution(content, printable)
     data["language"] = language
+    data["properties"] = {
+        "title": _property(content["document_title"], printable),
+        "author": _property(content["body"], printable),
+    }
     return typst.compile(
         cast(bytes, _sources()),  # Its types do not know that several files may be given by name.
         font_paths=_fonts(),
         sys_inputs={"report": json.dumps(data)},
         pdf_standards=_STANDARDS,
     )
+
+
+def _property(value: Content, printable: Printable) -> str:
+    """A text as the document's properties hold it: short, on one line and without places to break it."""
+    line = " ".join(printable.text(str(value)[:_PROPERTY_LIMIT]).split())
+    return line.replace(MAY_BREAK, "")
 
 
 def _substitution(content: Section, printable: Printable) -> str:
