@@ -278,7 +278,25 @@ def test_formula_that_somebody_typed_is_no_content(tmp_path):
 
     answer = ask("evaluate", path, "-o", tmp_path / "out")
 
-    assert (answer.code, places(answer), codes(answer)) == (1, ["封面!C6"], ["cell-not-computed"])
+    found = dict(zip(places(answer), codes(answer), strict=True))
+    assert (answer.code, len(found), found["封面!C6"]) == (1, len(codes(answer)), "cell-not-computed")
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "label"),
+    [("zh", "“body（认证机构）”", "“认证机构”"), ("en", "“body (", "“Certification")],
+)
+def test_workbook_is_told_in_labels_and_a_file_in_keys_with_their_labels(tmp_path, language, key, label):
+    cells = written(tmp_path, book(C5="名称"), "case.xlsx")
+    file = written(tmp_path, "scheme: after-sales-completeness\nedition: 2025\nevaluation: {}\n")
+
+    of_cells = ask("evaluate", cells, "-o", tmp_path / "out", "-l", language).err
+    of_file = ask("evaluate", file, "-o", tmp_path / "out", "-l", language).err
+
+    assert (label in of_cells, key in of_cells, key in of_file) == (True, False, True)
+    sentences = [line for line in of_cells.splitlines() if line.startswith("    ")]
+    assert [line for line in sentences if "_" in line] == []
+    assert [line for line in of_cells.splitlines() if "evaluation" in line] == []
 
 
 # -- texts that somebody wrote
@@ -301,6 +319,24 @@ def escaped(text: str) -> str:
     """A text as a double-quoted YAML scalar writes it."""
     plain = text.replace("\\", "\\\\").replace('"', '\\"')
     return "".join(f"\\x{ord(each):02x}" if ord(each) < 32 else each for each in plain)
+
+
+def test_words_that_nobody_sees_are_no_reason_and_no_name(tmp_path):
+    text = """\
+scheme: after-sales-completeness
+edition: "2025"
+awards:
+  "1.1": {judged: 2, reason: "\\u200b"}
+  "2.1": {parts: {a: 4}, reason: "\\u2060"}
+  "2.2": {all_or_nothing: false, reason: "\\u3164"}
+deductions: [{ground: law, reason: "\\u200e"}]
+determination: {by: "\\u200b", reason: "\\ufeff"}
+bonus: {reason: "\\u2800", exceeds_law: true, leads_trade: true}
+"""
+
+    answer = ask("score", written(tmp_path, text))
+
+    assert (answer.code, codes(answer)) == (1, ["empty-text"] * 4 + ["reason-required"] * 3)
 
 
 @pytest.mark.parametrize(

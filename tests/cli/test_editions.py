@@ -38,6 +38,12 @@ def test_sound_edition_is_said_to_be_sound(tmp_path):
     assert (english.code, english.out) == (0, "own.yaml is sound: 2 dimensions, 4 indicators, 100 points.\n")
 
 
+def test_points_are_said_as_people_write_them(tmp_path):
+    path = written(tmp_path, SOUND.replace("points: 100", "points: 1e2", 1), "own.yaml")
+
+    assert ask("scheme", "check", path).out == "own.yaml 无误：2 个一级指标，4 个指标，100 分。\n"
+
+
 def test_key_given_twice_names_the_line_of_the_second(tmp_path):
     path = written(tmp_path, "scheme: a\nedition: b\nscheme: c\n", "own.yaml")
 

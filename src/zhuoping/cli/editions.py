@@ -9,7 +9,7 @@ from rich.table import Table
 from zhuoping.cli import printing, sources
 from zhuoping.core.scheme import Indicator, Part, Scheme
 from zhuoping.core.wording import report, terminal
-from zhuoping.outputs.report.content_words import Words, words_of
+from zhuoping.outputs.report.content_words import Words, plain, words_of
 from zhuoping.schemes import library
 
 
@@ -18,7 +18,7 @@ def check(file: Path, language: str) -> None:
     with printing.answering(language):
         scheme = sources.read_edition(file)
         counts = {"dimensions": len(scheme.dimensions), "indicators": len(scheme.indicators)}
-        sound = terminal.text("sound", language, name=file.name, points=scheme.points, **counts)
+        sound = terminal.text("sound", language, name=file.name, points=plain(scheme.points), **counts)
         printing.console().print(sound)
 
 

@@ -52,7 +52,7 @@ def read_case(path: Path, choice: Choice) -> tuple[Scheme, Case, Source]:
     source = sources.read_source(path)
     scheme = choice.scheme_of(source)
     with sources.blaming(path, source.where):
-        return scheme, case_file.read_case(source.value, scheme), source
+        return scheme, case_file.read_case(source.value, scheme, source.problems), source
 
 
 def evaluate_file(path: Path, choice: Choice) -> EvaluatedCase:

@@ -215,11 +215,16 @@ def check() -> None:
 
 
 @app.command(rich_help_panel=DEVELOPERS)
-def bench() -> None:
+def bench(
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="连同安装和全部测试，约十分钟 / set-up and all tests too, ten minutes"),
+    ] = False,
+) -> None:
     """测速 / measure speed."""
     from zhuoping.cli import development
 
-    raise typer.Exit(development.run_bench())
+    raise typer.Exit(development.run_bench(everything=everything))
 
 
 @app.command()
@@ -236,7 +241,8 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         sys.stdout.flush()
     except OSError as error:
-        code = streams.failed(error)
+        # Whether a text that could not be written is tried again here differs from one Python to the next.
+        code = streams.failed(error, told=code == streams.EXIT_FILE)
     sys.exit(code)
 
 

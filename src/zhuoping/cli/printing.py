@@ -4,8 +4,9 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -16,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from zhuoping.cli import streams
-from zhuoping.cli.sources import Faulty, NotAFile, Where
+from zhuoping.cli.sources import Faulty, NotAFile
 from zhuoping.core.problems import Problem, Refused, problem
 from zhuoping.core.wording import terminal
 from zhuoping.outputs.scorecard_json import Json, refused_json
@@ -111,10 +112,16 @@ def answering(language: str, *, as_json: bool = False) -> Iterator[None]:
     try:
         yield
     except Faulty as faulty:
-        _refuse(faulty.problems, language, faulty.path.name, faulty.where, as_json=as_json)
+        if as_json:
+            print_json(refused_json(faulty.problems, language))
+        else:
+            _refuse(faulty, language)
         raise typer.Exit(EXIT_REFUSED) from None
     except Refused as refused:
-        _refuse(refused.problems, language, "", lambda found: found.path, as_json=as_json)
+        if as_json:
+            print_json(refused_json(refused.problems, language))
+        else:
+            _refuse(Faulty(refused.problems, Path(), lambda found: found.path), language)
         raise typer.Exit(EXIT_REFUSED) from None
     except OSError as error:
         fault = file_problem(error)
@@ -132,31 +139,30 @@ def file_problem(error: OSError) -> Problem:
     return problem("", code, name=name, why=error.strerror or error)
 
 
-def _refuse(problems: Iterable[Problem], language: str, name: str, where: Where, *, as_json: bool) -> None:
-    problems = tuple(problems)
-    if as_json:
-        print_json(refused_json(problems, language))
-        return
+def _refuse(faulty: Faulty, language: str) -> None:
+    """Every problem; one in a workbook stands in a cell, and the path that a file has for it says nothing there."""
+    problems, name = faulty.problems, faulty.path.name
     out = console(error=True)
     if name:
         key = "one_problem" if len(problems) == 1 else "problems"
         _say(out, terminal.text(key, language, name=name, count=len(problems)), "bold red")
     for each in problems[:MOST_PRINTED]:
-        out.print(_place(each, where(each) or name), soft_wrap=True)
-        _say(out, each.message(language), indent=4)
+        path = "" if faulty.in_cells else each.path
+        out.print(_place(faulty.where(each) or name, path, each.code), soft_wrap=True)
+        _say(out, each.message(language, in_cells=faulty.in_cells), indent=4)
     if len(problems) > MOST_PRINTED:
         _say(out, terminal.text("more_problems", language, count=len(problems) - MOST_PRINTED))
 
 
-def _place(found: Problem, place: str) -> Text:
+def _place(place: str, path: str, code: str) -> Text:
     """Where a problem stands, as its reader counts and as programs do, and its code."""
-    place, path = _told(place), _told(found.path)
+    place, path = _told(place), _told(path)
     line = Text("  ")
     if place:
         line.append(f"{place}  ", style="bold")
     if path and path not in place and not path.startswith("line "):
         line.append(f"{path}  ", style="cyan")
-    return line.append(f"[{found.code}]", style="dim")
+    return line.append(f"[{code}]", style="dim")
 
 
 def _say(out: Console, message: str, style: str = "", indent: int = 0) -> None:

@@ -31,11 +31,16 @@ Where = Callable[[Problem], str]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's plain values; `where` says where in the file a problem stands, in the way its reader counts."""
+    """A file's plain values; `where` says where in the file a problem stands, in the way its reader counts.
+
+    `problems` are faults of a workbook's cells, to be told together with those of the case: then the value lacks
+    what is at fault, and is good for nothing else.
+    """
 
     path: Path
     value: Plain
     where: Where
+    problems: tuple[Problem, ...] = ()
 
 
 class Faulty(Exception):  # noqa: N818 - carries a refusal and the file that it is about.
@@ -45,6 +50,7 @@ class Faulty(Exception):  # noqa: N818 - carries a refusal and the file that it 
         self.problems = tuple(problems)
         self.path = path
         self.where = where
+        self.in_cells = path.suffix.lower() in WORKBOOK_ENDINGS
         super().__init__(str(Refused(self.problems)))
 
 
@@ -126,11 +132,11 @@ def _joined(content: bytes) -> bytes:
 
 def _workbook(path: Path) -> Source:
     # Deferred: the spreadsheet reader is needed for workbooks only.
-    from zhuoping.outputs.workbook import read_workbook
+    from zhuoping.outputs.workbook import open_workbook
     from zhuoping.outputs.workbook.guard import FILE_LIMIT
 
-    book = read_workbook(read_bytes(path, FILE_LIMIT))
-    return Source(path, book.value, book.where)
+    book = open_workbook(read_bytes(path, FILE_LIMIT))
+    return Source(path, book.value, book.where, book.problems)
 
 
 def load_scheme(name: str, edition: str, language: str, file: Path | None, overlay: Path | None) -> Scheme:

@@ -36,8 +36,8 @@ def write(content: bytes) -> None:
         raise typer.Exit(failed(error)) from None
 
 
-def failed(error: OSError) -> int:
-    """Say why output failed, unless it is only that nobody reads any more; the answer is the exit code.
+def failed(error: OSError, *, told: bool = False) -> int:
+    """Say why output failed, unless that was told or nobody reads any more; the answer is the exit code.
 
     What is still to be written goes nowhere, so that the end of the program has nothing to say about it.
     """
@@ -46,7 +46,8 @@ def failed(error: OSError) -> int:
     os.close(nowhere)
     if isinstance(error, BrokenPipeError):
         return EXIT_NO_READER
-    print(f"无法输出 / the output cannot be written: {error.strerror or error}", file=sys.stderr)
+    if not told:
+        print(f"无法输出 / the output cannot be written: {error.strerror or error}", file=sys.stderr)
     return EXIT_FILE
 
 
