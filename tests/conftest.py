@@ -1,20 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Names of tests: Chinese sentences stay sentences (pyproject.toml says so), what cannot be shown does not.
-
-And which tests the coverage of core is measured by.
-"""
+"""Names of tests: Chinese sentences stay sentences (pyproject.toml says so), what cannot be shown does not."""
 
 LONGEST_NAME = 60
-# What shows a rule of core lies here. The other tests run core too, but a line that only they reach is not tested:
-# so they do not count, and run a third faster without being watched.
-COUNTED = ("tests/core/", "tests/schemes/", "src/")
-
-
-def pytest_collection_modifyitems(items):
-    """Leave out of the measurement whatever shows no rule of core."""
-    for item in items:
-        if not item.nodeid.startswith(COUNTED):
-            item.add_marker("no_cover")
 
 
 def pytest_make_parametrize_id(val, argname):

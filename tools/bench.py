@@ -204,7 +204,8 @@ def suite() -> Iterator[Figure]:
     yield Figure("test suite", "s", "≤ 60", runs)
 
 
-QUICK = (starts, loading, scorecards, reports, evaluations)
+# Whole processes first: what this one has used counts as theirs at the moment that they begin.
+QUICK = (starts, evaluations, loading, scorecards, reports)
 SLOW = (set_up, suite)
 
 
