@@ -1,7 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Names of tests: Chinese sentences stay sentences (pyproject.toml says so), what cannot be shown does not."""
+"""Names of tests: Chinese sentences stay sentences (pyproject.toml says so), what cannot be shown does not.
+
+And how tests that invent their input are run.
+"""
+
+from hypothesis import HealthCheck, settings
 
 LONGEST_NAME = 60
+# No test is red because the machine was busy.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 def pytest_make_parametrize_id(val, argname):

@@ -24,9 +24,9 @@ from zhuoping.core.awards import (
 )
 from zhuoping.core.scheme import Indicator, Method, NotApplicablePolicy, Part, Rounding, Scheme
 
-# Whole scorecards take long to draw; no deadline, because tests may share a busy machine.
-few = settings(max_examples=30, deadline=None)
-many = settings(max_examples=150, deadline=None)
+# Whole scorecards take long to draw.
+few = settings(max_examples=30)
+many = settings(max_examples=150)
 
 NAMES = ("2025", "hundred", "twelve")
 Special = tuple[list[Deduction], list[Bonus], Determination | None]

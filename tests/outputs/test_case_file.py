@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from tests import make
 from tests.outputs.workbook.full import full_case
@@ -20,7 +20,7 @@ from zhuoping.outputs.case_file import award_value, case_text, case_value, yaml_
 def test_any_case_through_a_file_is_equal(name):
     scheme = make.edition(name)
 
-    @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=15)
     @given(cases(scheme))
     def check(case):
         assert read_case(plain.read(case_text(case).encode()).value, scheme) == case

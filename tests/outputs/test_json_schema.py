@@ -190,9 +190,7 @@ def test_key_of_a_case_does_not_fit_a_score_file() -> None:
     assert faults({"scheme": "hundred-points"}, "ScoreFile") == [("$", "required")]
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_every_case_that_a_file_can_hold_fits(data: st.DataObject) -> None:
     case = data.draw(cases(edition("hundred")))

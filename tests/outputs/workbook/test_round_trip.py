@@ -4,7 +4,7 @@ from decimal import Decimal
 from importlib import resources
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import make
@@ -36,7 +36,7 @@ def through_a_workbook(scheme: Scheme, case: Case, language: str = "zh") -> Case
 def test_any_case_through_a_workbook_is_equal(name):
     scheme = make.edition(name)
 
-    @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=10)
     @given(cases(scheme), st.sampled_from(LANGUAGES))
     def check(case, language):
         assert through_a_workbook(scheme, case, language) == case
