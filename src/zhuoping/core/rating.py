@@ -12,19 +12,26 @@ from zhuoping.core.scheme import RatingBand, Scheme
 from zhuoping.core.scorecard import Rating, Status
 
 
-def band_at(bands: Iterable[RatingBand], total: Decimal) -> RatingBand | None:
-    """The highest band that `total` reaches, its lower bound included; None below the first.
+def bands_around(bands: Iterable[RatingBand], total: Decimal) -> tuple[RatingBand | None, RatingBand | None]:
+    """The highest band that `total` reaches, its lower bound included, and the next one; None where there is none.
 
     >>> band = RatingBand(1, "卓著", Decimal(100), "五")
-    >>> band_at([band], Decimal("100.00")) == band, band_at([band], Decimal("99.99"))
-    (True, None)
+    >>> bands_around([band], Decimal("100.00")) == (band, None)
+    True
+    >>> bands_around([band], Decimal("99.99")) == (None, band)
+    True
     """
     reached = None
     for band in bands:
         if total < band.at_least:
-            break
+            return reached, band
         reached = band
-    return reached
+    return reached, None
+
+
+def band_at(bands: Iterable[RatingBand], total: Decimal) -> RatingBand | None:
+    """The highest band that `total` reaches; None below the first."""
+    return bands_around(bands, total)[0]
 
 
 def rate(
@@ -43,11 +50,6 @@ def rate(
     above = rules.determination_above
     if above is not None and deductions > above and determination is None:
         return Rating(Status.DETERMINATION_REQUIRED, None, None, None)
-    band = following = None
-    for each in scheme.bands:
-        if total < each.at_least:
-            following = each
-            break
-        band = each
+    band, following = bands_around(scheme.bands, total)
     to_next = following.at_least - total if following else None
     return Rating(Status.RATED if band else Status.NO_LEVEL, band, following, to_next)
