@@ -99,7 +99,7 @@ LOOKS: Mapping[str, Look] = {
     "Subtitle": Look(18, colour=ACCENT, after=60),
     "Cover Client": Look(17, bold=True, after=4),
     "Cover Case": Look(10.5, colour=GREY, after=130),
-    "Cover Date": Look(12, before=26, align=_CENTRE),
+    "Cover Date": Look(12, before=26),
     "Contents Title": Look(18, bold=True, colour=ACCENT, after=14, rule=ACCENT),
     CONTENTS: Look(11, after=6),
     "Heading 1": Look(18, bold=True, colour=ACCENT, before=24, after=10, rule=ACCENT, is_heading=True),
