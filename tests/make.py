@@ -5,11 +5,12 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from zhuoping.core import case_file
+from zhuoping.core import case_file, plain
 from zhuoping.core.case import Case
 from zhuoping.core.evaluation import EvaluatedCase, evaluate
 from zhuoping.core.plain import Plain
 from zhuoping.core.scheme import Indicator, Method, Part, Scheme
+from zhuoping.core.scheme_file import read_scheme
 from zhuoping.schemes import library
 from zhuoping.schemes.divisions import load_divisions
 
@@ -21,7 +22,7 @@ def edition(name: str) -> Scheme:
     """The shipped edition `2025`, or one of the unlike schemes `hundred` and `twelve`."""
     if name == "2025":
         return library.load("after-sales-completeness", "2025")
-    return library.load_file(EDITIONS / f"{name}.yaml")
+    return read_scheme(plain.read((EDITIONS / f"{name}.yaml").read_bytes()).value)
 
 
 def full_awards(scheme: Scheme) -> dict[str, Plain]:

@@ -51,6 +51,13 @@ def test_arguments_go_to_pytest_in_the_checkout(tmp_path, capfd):
     assert "1 passed, 1 deselected" in capfd.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("codes", "expected"), [([], 0), ([0, 0], 0), ([1, 0], 1), ([0, 2], 2), ([-9, 0], -9), ([0, -9], -9)]
+)
+def test_run_of_tests_that_failed_or_was_killed_is_never_green(codes, expected):
+    assert development.first_failure(codes) == expected
+
+
 @pytest.mark.parametrize(("word", "call"), [("test", "run_tests([])"), ("check", "run_checks()")])
 def test_installed_wheel_outside_a_checkout_answers_with_one_line(wheel_file, word, call):
     program = f"from zhuoping.cli import development; raise SystemExit(development.{call})"

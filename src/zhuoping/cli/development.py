@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 # Name and arguments after `python`; in the order in which a mistake is cheapest to see.
@@ -48,7 +49,12 @@ def run_tests(arguments: list[str]) -> int:
     if root is None:
         return refuse_outside("test")
     runs = (arguments,) if arguments else ((*WORKERS, *TESTS_OF_CORE), (*WORKERS, *OTHER_TESTS))
-    return max(python(root, "-m", "pytest", *run) for run in runs)
+    return first_failure([python(root, "-m", "pytest", *run) for run in runs])
+
+
+def first_failure(codes: Iterable[int]) -> int:
+    """The first exit code that is not 0; one below 0 is a process that was killed, which is a failure too."""
+    return next((code for code in codes if code != 0), 0)
 
 
 def run_checks() -> int:

@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads editions: the shipped ones by name, or any file; in the words of a language or of an overlay's owner."""
+"""Reads the shipped editions by name, in the words of a language."""
 
 import re
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from pathlib import Path
 
 from zhuoping.core import plain
 from zhuoping.core.overlay import apply_overlay
@@ -53,19 +52,3 @@ def _words(folder: Traversable, edition: str, base: str, language: str) -> bytes
         known = "、".join([base, *sorted(name for name in names if name.isalpha() and name != "yaml")])
         raise Refused([problem("language", "language-unknown", language=language, known=known)])
     return words.read_bytes()
-
-
-def load_file(path: Path) -> Scheme:
-    """An edition from a file of one's own.
-
-    Raises Refused with every fault; OSError when the file cannot be read.
-    """
-    return read_scheme(plain.read(path.read_bytes()).value)
-
-
-def lay_over(scheme: Scheme, path: Path) -> Scheme:
-    """`scheme` in the words of the overlay file at `path`.
-
-    Raises Refused with every fault; OSError when the file cannot be read.
-    """
-    return apply_overlay(scheme, plain.read(path.read_bytes()).value)

@@ -54,7 +54,9 @@ def test_sheets_follow_the_edition(language, first, dimension, last):
     book = opened(write_workbook(scheme, None, language))
 
     marks = [sheet["A1"].value for sheet in book.worksheets]
-    keys = layout.sheet_keys(scheme, list(fact_sheets()))
+    dimensions = [layout.DIMENSION + dimension.ref for dimension in scheme.dimensions]
+    facts = [layout.FACTS + name for name in fact_sheets()]
+    keys = [layout.COVER, *dimensions, layout.EVIDENCE, layout.SPECIAL, *facts, layout.SUMMARY]
     assert marks == [layout.SHEET + key for key in [*keys, layout.KEYS]]
     assert (book.sheetnames[0], book.sheetnames[1], book.sheetnames[-2]) == (first, dimension, last)
     assert book["zhuoping"].sheet_state == "veryHidden"

@@ -9,8 +9,6 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from zhuoping.core.scheme import Scheme
-
 LAYOUT = 1
 # In A1 of every sheet, followed by the sheet's key.
 SHEET = "zhuoping sheet "
@@ -66,9 +64,3 @@ def row_refs(mark: str) -> Sequence[str] | None:
 def seal(rows: Sequence[tuple[str, str, str]]) -> tuple[str, str, str]:
     """The row that closes the rows of the hidden sheet: it differs as soon as one of them does."""
     return SEAL, hashlib.sha256(json.dumps(rows).encode()).hexdigest(), ""
-
-
-def sheet_keys(scheme: Scheme, facts: Sequence[str]) -> list[str]:
-    """The keys of all sheets of an edition's workbook, in order."""
-    dimensions = [DIMENSION + dimension.ref for dimension in scheme.dimensions]
-    return [COVER, *dimensions, EVIDENCE, SPECIAL, *(FACTS + name for name in facts), SUMMARY]
