@@ -136,8 +136,11 @@ def test_reading_is_looked_for_wherever_it_is_named() -> None:
     )
     value["parameters"]["scoring.quantum"]["reading"] = "A2"
     value["combinations"][3]["reading"] = "A1"
+    value["dimensions"][0]["indicators"][0]["readings"] = ["A1", "A7", 3]
 
     assert faults(value) == [
+        "dimensions[0].indicators[0].readings[2]: wrong-type",
+        "dimensions[0].indicators[0].readings[1]: reading-unknown",
         "dimensions[1].reading: reading-unknown",
         "parameters.scoring.quantum.reading: reading-unknown",
     ]

@@ -222,6 +222,7 @@ def test_what_the_specification_leaves_open_has_a_value_or_is_left_to_the_body()
         "prior_certificate.level": "any",
         "prior_certificate.issuer": "any-approved",
         "prior_certificate.valid_at_acceptance": True,
+        "prior_certificate.look_up_days": 7,
         "prior_certificate.valid_at_decision": True,
         "prior_certificate.must_stay_valid": True,
         "application.least_running_months": 3,
@@ -257,6 +258,7 @@ def test_what_the_specification_leaves_open_has_a_value_or_is_left_to_the_body()
         "person_days.per_product_family": None,
         "person_days.most_reduction_share": None,
         "person_days.below_least_needs_approval": True,
+        "person_days.hours_per_day": 8,
         "survey.confidence": Decimal("0.95"),
         "survey.margin": Decimal("0.05"),
         "survey.proportion": Decimal("0.5"),
@@ -293,6 +295,12 @@ def test_only_these_parameters_are_said_to_stand_in_the_specification() -> None:
         "managers.intermediate_least",
         "managers.outlets_count",
     ]
+
+
+def test_only_these_parameters_are_said_to_stand_in_a_law() -> None:
+    told = [key for key, each in CHINESE.parameters.items() if each.origin is Origin.LAW]
+
+    assert told == ["retention.years_after_end", "reporting.monthly_day"]
 
 
 def test_every_parameter_has_a_title_a_source_and_a_grouped_key() -> None:

@@ -17,7 +17,7 @@ from zhuoping.core.facts.rows.organisation import Function, OutletKind, Ownershi
 from zhuoping.core.facts.rows.resources import CostKind
 from zhuoping.core.facts.rows.supervision import SupervisionLink
 from zhuoping.core.overlay import TEXTS
-from zhuoping.core.scheme import Origin, Scheme
+from zhuoping.core.scheme import Indicator, Origin, Scheme
 from zhuoping.core.wording.labels import label
 from zhuoping.schemes import library
 
@@ -196,8 +196,9 @@ def test_sources_lists_what_every_reading_touches() -> None:
     known = {path for path, _ in items(CHINESE)} | {"points"}
     in_edition: dict[str, set[str]] = {key: set() for key in CHINESE.readings}
     for path, each in items(CHINESE):
-        if getattr(each, "reading", None) in in_edition:
-            in_edition[each.reading].add(path)
+        several = each.readings if isinstance(each, Indicator) else (getattr(each, "reading", None),)
+        for key in in_edition.keys() & set(several):
+            in_edition[key].add(path)
     assert list(told) == list(CHINESE.readings)
     assert {
         key: sorted(in_edition[key] - paths) for key, paths in told.items() if in_edition[key] - paths

@@ -128,7 +128,7 @@ def test_example_edition_loads_and_uses_every_key() -> None:
 
     assert scheme.title == "A small example"
     assert set(example) == {field.name for field in shapes.fields(Scheme)}
-    assert unused(Scheme, example) == {"Indicator.reading", "Dimension.reading", "Parameter.reading"} | {
+    assert unused(Scheme, example) == {"Indicator.readings", "Dimension.reading", "Parameter.reading"} | {
         "Applicability.reading"
     }
 

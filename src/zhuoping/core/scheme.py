@@ -28,6 +28,7 @@ class Origin(StrEnum):
 
     SPECIFICATION = "specification"
     PARENT_STANDARD = "parent-standard"
+    LAW = "law"
     ANALOGY = "analogy"
     BODY = "body"
 
@@ -125,7 +126,7 @@ class Indicator:
     evidence: tuple[str, ...]
     facts: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
-    reading: str | None = None
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

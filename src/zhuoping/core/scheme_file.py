@@ -173,7 +173,7 @@ def _check_table(rules: Iterable[Any], problems: list[Problem]) -> None:
 
 
 def _check_readings(value: Mapping[str, Plain], sections: Mapping[str, Any], problems: list[Problem]) -> None:
-    """Every `reading: KEY` in the file, wherever it stands, names one of `readings`."""
+    """Every `reading: KEY` and `readings: [KEY]` in the file, wherever it stands, names one of its readings."""
     if "readings" in sections:
         readings = sections["readings"]
         rest = {key: item for key, item in value.items() if key != "readings"}
@@ -188,5 +188,10 @@ def _named_readings(value: Plain, path: str) -> Iterable[tuple[str, str]]:
     for key, item in members_of(value):
         if key == "reading" and isinstance(item, str):
             yield at(path, key), item
+        elif key == "readings" and isinstance(item, list):
+            # What is no text is told already, by its type.
+            yield from (
+                (at(at(path, key), index), each) for index, each in enumerate(item) if isinstance(each, str)
+            )
         else:
             yield from _named_readings(item, at(path, key))

@@ -44,6 +44,11 @@ def load(scheme: str, edition: str, language: str = BASE_LANGUAGE) -> Scheme:
     return apply_overlay(base, plain.read(_words(folder, edition, base.language, language)).value)
 
 
+def content(scheme: str, name: str) -> bytes:
+    """The bytes of a shipped file: an edition (`2025`) or its words in a language (`2025.en`)."""
+    return (resources.files("zhuoping.schemes") / scheme / f"{name}.yaml").read_bytes()
+
+
 def _words(folder: Traversable, edition: str, base: str, language: str) -> bytes:
     words = folder / f"{edition}.{language}.yaml"
     if not words.is_file():

@@ -279,6 +279,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "rule.total": ("合计", "Total"),
     "origin.specification": ("规范", "Specification"),
     "origin.parent-standard": ("上级标准", "Parent standard"),
+    "origin.law": ("法律法规", "Law"),
     "origin.analogy": ("参照同类规则", "Analogy"),
     "origin.body": ("由机构决定", "For the body to decide"),
     # -- values of parameters that the engine knows by a code

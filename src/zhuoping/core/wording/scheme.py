@@ -3,8 +3,8 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "origin-missing": (
-        "缺少依据来源 origin：请注明 specification、parent-standard、analogy 或 body。",
-        "`origin` is missing: say specification, parent-standard, analogy or body.",
+        "缺少依据来源 origin：请注明 specification、parent-standard、law、analogy 或 body。",
+        "`origin` is missing: say specification, parent-standard, law, analogy or body.",
     ),
     "wrong-sum": (
         "应为 {points} 分，下级合计却是 {total} 分（{members}）：请改正其一。",
@@ -104,6 +104,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "edition-unknown": (
         "没有方案“{scheme}”的版本“{edition}”：可用 {known}。",
         "There is no edition “{edition}” of scheme “{scheme}”: use one of {known}.",
+    ),
+    "edition-adopted": (
+        "“{title}”{edition} 已经采用，内容和数值完全相同：无需再次采用。",
+        "“{title}” {edition} is adopted already with the same content and values: there is nothing to adopt again.",
+    ),
+    "edition-altered": (
+        "“{title}”{edition} 以前采用过，而这个文件的内容不同：版本采用后不得改动，请给新内容一个新的版本号。",
+        "“{title}” {edition} was adopted before and this file differs from it: an edition never changes, so give the new content an edition of its own.",
     ),
     "language-unknown": (
         "该版本没有语言“{language}”的文本：可用 {known}。",
