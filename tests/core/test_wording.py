@@ -2,6 +2,8 @@
 """Every code has words in both languages, says the same in both, is used, and stands in one place only."""
 
 import ast
+import importlib
+import pkgutil
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -14,22 +16,31 @@ import pytest
 from zhuoping.core import wording
 from zhuoping.core.case import TeamRole
 from zhuoping.core.wording import (
-    case,
+    application,
+    areas,
     case_file,
     cells,
     facts,
     labels,
+    ledger,
     plain,
     remarks,
     report,
-    scheme,
-    scoring,
+    sampling,
     terminal,
     workbook,
 )
 
 SOURCES = Path(__file__).parents[2] / "src" / "zhuoping"
-MODULES = (plain, scheme, scoring, case, facts, workbook)
+# Every module with words but those that others take over: remarks go into facts, cells replace some.
+MODULES = [
+    module
+    for module in (
+        importlib.import_module(f"zhuoping.core.wording.{each.name}")
+        for each in pkgutil.iter_modules(wording.__path__)
+    )
+    if hasattr(module, "WORDS") and module not in (cells, remarks)
+]
 # Functions that are given a code as a literal, and the argument that it is.
 TAKE_A_CODE = {"problem": 1, "gap": 1, "note": 1, "attention": 1, "cannot_tell": 1, "Remark": 1, "Problem": 1}
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+|unreadable")
@@ -119,6 +130,8 @@ def test_what_is_said_of_cells_has_no_more_slots_than_the_sentence_for_files_and
 
 TABLES = {
     "labels": labels.LABELS,
+    "areas": areas.LABELS,
+    "application-hints": application.HINTS,
     "expected": plain.EXPECTED,
     "expected-of-cells": cells.EXPECTED,
     "workbook": workbook.TEXTS,
@@ -127,6 +140,8 @@ TABLES = {
     "report-labels": report.LABELS,
     "report-sentences": report.SENTENCES,
     "terminal": terminal.TEXTS,
+    "ledger": ledger.TEXTS,
+    "sampling": sampling.TEXTS,
 }
 
 

@@ -7,13 +7,60 @@ what happened, by which rule, and what to do next; `{name}` is filled from the v
 
 from collections.abc import Mapping
 
-from zhuoping.core.wording import case, cells, facts, plain, scheme, scoring, workbook
+from zhuoping.core.wording import (
+    application,
+    authority,
+    case,
+    cells,
+    documents,
+    engagements,
+    enterprise,
+    evidence,
+    fact_rows,
+    facts,
+    ledger,
+    lifecycle,
+    notices,
+    numbering,
+    people,
+    person_days,
+    plain,
+    plan,
+    sampling,
+    scheme,
+    scoring,
+    team,
+    workbook,
+)
 
 LANGUAGES = ("zh", "en")
 
-WORDS: Mapping[str, tuple[str, str]] = (
-    plain.WORDS | scheme.WORDS | scoring.WORDS | case.WORDS | facts.WORDS | workbook.WORDS
+_AREAS = (
+    application,
+    authority,
+    case,
+    documents,
+    engagements,
+    enterprise,
+    evidence,
+    fact_rows,
+    facts,
+    ledger,
+    lifecycle,
+    notices,
+    numbering,
+    people,
+    person_days,
+    plain,
+    plan,
+    sampling,
+    scheme,
+    scoring,
+    team,
+    workbook,
 )
+
+WORDS: Mapping[str, tuple[str, str]] = {code: words for area in _AREAS for code, words in area.WORDS.items()}
 
 
 def say(code: str, values: Mapping[str, str], language: str = "zh", *, in_cells: bool = False) -> str:

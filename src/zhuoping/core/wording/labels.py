@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Union
 
-from zhuoping.core.wording import cells
+from zhuoping.core.wording import areas, cells
 from zhuoping.core.wording.choices import CHOICES
 from zhuoping.core.wording.plain import EXPECTED
 from zhuoping.core.wording.workbook import TEXTS
@@ -26,10 +26,12 @@ class Word:
     """A value that is a label (`outlets`, `outlets.name`), shown in the reader's language.
 
     `written` is what a file has for it; whoever writes files reads it first, whoever fills in cells does not.
+    `aside` are labels that belong to it, such as who may do an act; they stand after it in brackets.
     """
 
     key: str
     written: str = ""
+    aside: tuple["Word", ...] = ()
 
 
 # What stands in a sentence: text as it is, a label, or a list of them.
@@ -346,7 +348,7 @@ def label(key: str, language: str = "zh") -> str:
     The fields and choices of the case itself stand in `wording/workbook.py`. Raises KeyError for a key without a
     label: that is a fault of the program, and a test finds it.
     """
-    words = LABELS.get(key) or EXPECTED.get(key) or TEXTS[key]
+    words = LABELS.get(key) or EXPECTED.get(key) or areas.LABELS.get(key) or TEXTS[key]
     return words[("zh", "en").index(language)]
 
 
@@ -359,6 +361,8 @@ def said(value: Said, language: str = "zh", *, in_cells: bool = False) -> str:
         if in_cells and value.key in cells.EXPECTED:
             return cells.EXPECTED[value.key][("zh", "en").index(language)]
         words = label(value.key, language)
+        if value.aside:
+            words = _beside(words, said(value.aside, language), language)
         return words if in_cells or not value.written else _beside(value.written, words, language)
     if isinstance(value, tuple):
         return {"zh": "、", "en": ", "}[language].join(
@@ -387,4 +391,4 @@ def choice(value: StrEnum) -> Said:
 
 
 def _word(key: str, written: str) -> Said:
-    return Word(key, written) if key in LABELS or key in TEXTS else written
+    return Word(key, written) if key in LABELS or key in TEXTS or key in areas.LABELS else written

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Labels of the procedure, from application to plan: one table of each area, together."""
+
+from zhuoping.core.wording import (
+    application,
+    authority,
+    enterprise,
+    evidence,
+    lifecycle,
+    numbering,
+    person_days,
+    plan,
+    sampling,
+    team,
+)
+
+LABELS: dict[str, tuple[str, str]] = {
+    **application.LABELS,
+    **enterprise.LABELS,
+    **evidence.LABELS,
+    **numbering.LABELS,
+    **person_days.LABELS,
+    **plan.LABELS,
+    **sampling.LABELS,
+    **authority.LABELS,
+    **lifecycle.LABELS,
+    **team.LABELS,
+}
