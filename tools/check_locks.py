@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
-PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[A-Za-z0-9._,-]+\])?==([^\s;\\]+)")
+PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[A-Za-z0-9._, -]+\])?==([^\s;\\]+)")
 MEND = "run tools/lock.py"
 
 

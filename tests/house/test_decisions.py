@@ -22,11 +22,16 @@ ASKED = {
 }
 # What older metadata says in its own words.
 EXPRESSIONS = {
+    "django-csp": "BSD-3-Clause",
+    "django-ninja": "MIT",
+    "django-template-partials": "MIT",
+    "pytest-django": "BSD-3-Clause",
     "python-docx": "MIT",
     "python-stdnum": "LGPL-2.1-or-later",
     "pylopdf-fonts-zh-cn": "OFL-1.1",
     "import-linter": "BSD-2-Clause",
     "jinja2": "BSD-3-Clause",
+    "rfc8785": "Apache-2.0",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
 }
 
