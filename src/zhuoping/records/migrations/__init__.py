@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Changes of the tables, each named for its effect."""
