@@ -18,8 +18,11 @@ from zhuoping.core.application_review import (
     may_be_left,
     review_problems,
 )
-from zhuoping.core.case import CertificateStatus
+from zhuoping.core.case import CertificateStatus, UsccOverride
+from zhuoping.core.enterprise import Enterprise, read_enterprise
+from zhuoping.core.industries import Industries
 from zhuoping.core.problems import Refused
+from zhuoping.core.regions import Divisions
 from zhuoping.core.scheme import CertificationType
 from zhuoping.core.wording import areas
 from zhuoping.core.wording.application import HINTS
@@ -32,8 +35,21 @@ SUPPLEMENT = ApplicationReview(Outcome.SUPPLEMENT, "材料不全", to_add=("服�
 DECLINED = ApplicationReview(Outcome.DECLINE, "近期有重大事故")
 
 
-def problems(review=ACCEPTED, *, application=SOUND, scheme=SCHEME, capability=ABLE, on=ON):
-    return told(review_problems(review, application, scheme, capability, on))
+def registered(uscc="91110000600037341L", override=None):
+    """The enterprise as registered, with the tables of codes empty: they only remark."""
+    given = Enterprise("测试水泵有限公司", uscc, "北京", "110108", "C34", 120, ("水泵",), "", override)
+    return read_enterprise(
+        given, Divisions("GB/T 2260", "2026", "", {}), Industries("GB/T 4754", "2017", "", {})
+    )
+
+
+KNOWN = registered()
+
+
+def problems(
+    review=ACCEPTED, *, application=SOUND, registration=KNOWN, scheme=SCHEME, capability=ABLE, on=ON
+):
+    return told(review_problems(review, application, registration, scheme, capability, on))
 
 
 def looked_up(*, on=ON, scheme=SCHEME, proof="E-27922-2", application=SOUND, **changes):
@@ -57,13 +73,13 @@ def test_every_item_answer_and_outcome_has_its_label_and_every_item_a_hint():
 @pytest.mark.parametrize("review", [ACCEPTED, SUPPLEMENT, DECLINED], ids=list(Outcome))
 def test_sound_review_is_recorded(review):
     assert problems(review) == []
-    check_review(review, SOUND, SCHEME, ABLE, ON)
+    check_review(review, SOUND, KNOWN, SCHEME, ABLE, ON)
 
 
 def test_empty_acceptance_is_told_everything_at_once():
     with pytest.raises(Refused) as caught:
         check_review(
-            ApplicationReview(Outcome.ACCEPT, " "), SOUND, SCHEME, Capability(False, frozenset()), ON
+            ApplicationReview(Outcome.ACCEPT, " "), SOUND, KNOWN, SCHEME, Capability(False, frozenset()), ON
         )
 
     assert told(caught.value.problems) == [
@@ -194,7 +210,7 @@ def test_refusal_names_the_modes_of_the_combination_that_lacks_fewest():
     application = replace(SOUND, type=CertificationType.SURVEILLANCE)
     only_e = Capability(True, frozenset("E"))
 
-    found = review_problems(ACCEPTED, application, SCHEME, only_e, ON)
+    found = review_problems(ACCEPTED, application, KNOWN, SCHEME, only_e, ON)
 
     assert [each.values for each in found] == [(("modes", ("I",)),)]
 
@@ -211,3 +227,15 @@ def test_modes_are_not_looked_at_before_design_responsibility_is_answered():
 def test_supplement_lists_what_to_add():
     assert problems(replace(SUPPLEMENT, to_add=())) == ["to_add: nothing-to-add"]
     assert problems(replace(SUPPLEMENT, to_add=("手册", " "))) == ["to_add[1]: empty-text"]
+
+
+def test_code_that_fails_its_check_bars_acceptance_until_somebody_accepted_it():
+    wrong = "91350100M0001TGQXM"
+
+    assert problems(registration=registered(wrong)) == ["uscc: credit-code-not-accepted"]
+    assert problems(registration=registered(wrong, UsccOverride("马受理", "营业执照原件"))) == []
+
+
+@pytest.mark.parametrize("review", [SUPPLEMENT, DECLINED], ids=["supplement", "decline"])
+def test_code_that_fails_its_check_bars_nothing_but_acceptance(review):
+    assert problems(review, registration=registered("91350100M0001TGQXM")) == []

@@ -20,7 +20,7 @@ from tests.core.ledgers import (
     verified,
     verify_by,
 )
-from zhuoping.core.ledger import Head, Verification, make_entry
+from zhuoping.core.ledger import Head, Verification, ending_at, make_entry
 from zhuoping.core.ledger.verifying import MOST_PROBLEMS
 from zhuoping.core.problems import Refused
 
@@ -338,3 +338,14 @@ def test_every_message_names_the_sequence_that_its_path_names():
     for lines in broken:
         for each in verified(lines).problems:
             assert re.search(rf"\b{each.path.split('.')[1]}\b", each.message("en"))
+
+
+def test_head_that_is_kept_apart_and_says_another_end_is_told():
+    found = verified(SOUND)
+    other = Head(9, "0" * 64)
+
+    assert ending_at(found, ENTRIES[7].head) == found
+    assert [(each.path, each.code) for each in ending_at(found, other).problems] == [
+        ("head", "ledger-head-differs")
+    ]
+    assert ending_at(found, Head(8, other.digest)).problems != ()

@@ -13,6 +13,7 @@ from zhuoping.core import shapes
 from zhuoping.core.application import Application, prior_problems
 from zhuoping.core.application_documents import months_asked
 from zhuoping.core.case import PriorCertificate
+from zhuoping.core.enterprise import Registration
 from zhuoping.core.modes import parse_modes, required_modes
 from zhuoping.core.problems import Problem, Refused, at, problem
 from zhuoping.core.scheme import Scheme
@@ -101,14 +102,19 @@ def may_be_left(item: ReviewItem, scheme: Scheme) -> bool:
 
 
 def review_problems(
-    review: ApplicationReview, application: Application, scheme: Scheme, capability: Capability, on: date
+    review: ApplicationReview,
+    application: Application,
+    registration: Registration,
+    scheme: Scheme,
+    capability: Capability,
+    on: date,
 ) -> tuple[Problem, ...]:
     """Everything that keeps a review from being recorded on a day.
 
     Problems for every outcome: reviewer-not-competent, application-review-reason-missing,
-    application-review-note-missing, application-review-always-applies. To accept: application-review-unanswered,
-    application-review-not-met, look-up-missing, look-up-proof-missing, look-up-too-old, look-up-differs, those of
-    `prior_problems`, modes-without-people. To ask for more: nothing-to-add, empty-text.
+    application-review-note-missing, application-review-always-applies. To accept: credit-code-not-accepted,
+    application-review-unanswered, application-review-not-met, look-up-missing, look-up-proof-missing, look-up-too-old,
+    look-up-differs, those of `prior_problems`, modes-without-people. To ask for more: nothing-to-add, empty-text.
     """
     found: list[Problem] = []
     if not capability.reviewer_is_competent:
@@ -118,6 +124,7 @@ def review_problems(
         found.append(problem("reason", "application-review-reason-missing", outcome=choice(review.outcome)))
     found.extend(_answers(review, scheme))
     if review.outcome is Outcome.ACCEPT:
+        found.extend(_enterprise(registration))
         found.extend(_acceptance(review, scheme))
         found.extend(_look_up(review, application, scheme, on))
         found.extend(_people(application, scheme, capability))
@@ -133,13 +140,18 @@ def review_problems(
 
 
 def check_review(
-    review: ApplicationReview, application: Application, scheme: Scheme, capability: Capability, on: date
+    review: ApplicationReview,
+    application: Application,
+    registration: Registration,
+    scheme: Scheme,
+    capability: Capability,
+    on: date,
 ) -> None:
     """Nothing, when the review may be recorded on that day.
 
     Raises Refused with everything that `review_problems` finds.
     """
-    found = review_problems(review, application, scheme, capability, on)
+    found = review_problems(review, application, registration, scheme, capability, on)
     if found:
         raise Refused(found)
 
@@ -159,6 +171,12 @@ def _answers(review: ApplicationReview, scheme: Scheme) -> Iterator[Problem]:
             yield problem(path, "application-review-always-applies", title=_title(item))
         if answered.answer is not Answer.YES and not _says(answered.note):
             yield problem(path, "application-review-note-missing", title=_title(item))
+
+
+def _enterprise(registration: Registration) -> Iterator[Problem]:
+    """A credit code whose check character fails was accepted by somebody of the body (domain rule A3)."""
+    if registration.needs_approval:
+        yield problem("uscc", "credit-code-not-accepted", uscc=registration.enterprise.uscc)
 
 
 def _acceptance(review: ApplicationReview, scheme: Scheme) -> Iterator[Problem]:

@@ -43,8 +43,14 @@ def body_keys(scheme: Scheme) -> tuple[str, ...]:
 def unset_parameters(scheme: Scheme) -> tuple[str, ...]:
     """The parameters that still wait for the body's value; those where none is an answer are not among them."""
     return tuple(
-        key for key in body_keys(scheme) if scheme.parameters[key].value is None and not _may_be_null(key)
+        key for key in body_keys(scheme) if scheme.parameters[key].value is None and not may_be_null(key)
     )
+
+
+def may_be_null(key: str) -> bool:
+    """Whether no value is an answer of its own for a parameter of this name."""
+    kind = {**ENGINE_PARAMETERS, **CHECK_PARAMETERS}.get(key, "")
+    return _AMOUNTS.get(key, False) or (isinstance(kind, str) and kind.endswith("or null"))
 
 
 def value_from_text(scheme: Scheme, key: str, text: str) -> ParameterValue:
@@ -102,11 +108,6 @@ def with_body_parameters(scheme: Scheme, values: Mapping[str, ParameterValue], s
 
 def _sections(scheme: Scheme) -> dict[str, object]:
     return {name: getattr(scheme, name) for name in ("points", "dimensions", "bands", "parameters")}
-
-
-def _may_be_null(key: str) -> bool:
-    kind = {**ENGINE_PARAMETERS, **CHECK_PARAMETERS}.get(key, "")
-    return _AMOUNTS.get(key, False) or (isinstance(kind, str) and kind.endswith("or null"))
 
 
 def _problems(scheme: Scheme, key: str, value: ParameterValue) -> Iterator[Problem]:

@@ -47,6 +47,11 @@ def case_value(case: Case) -> dict[str, Plain]:
 _OPTIONAL = frozenset(field.name for field in shapes.fields(Case) if not field.required)
 
 
+def row_value(row: object) -> Plain:
+    """A row of a fact sheet as a case file writes it."""
+    return _plain(row)
+
+
 def case_text(case: Case) -> str:
     """The case as the text of a case file, in YAML.
 

@@ -9,7 +9,7 @@ what the chain proves and what it does not.
 from zhuoping.core.ledger.checkpoints import Checkpoint, Sign, Verify, checkpoint_message, make_checkpoint
 from zhuoping.core.ledger.entries import Entry, Head, Link, link_of, make_entry, start, time_text
 from zhuoping.core.ledger.lines import Record, Unreadable, in_order
-from zhuoping.core.ledger.verifying import Verification, verify
+from zhuoping.core.ledger.verifying import Verification, ending_at, verify
 
 __all__ = [
     "Checkpoint",
@@ -22,6 +22,7 @@ __all__ = [
     "Verification",
     "Verify",
     "checkpoint_message",
+    "ending_at",
     "in_order",
     "link_of",
     "make_checkpoint",

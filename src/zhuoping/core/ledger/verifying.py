@@ -5,7 +5,7 @@ Reads each record once and remembers the head only, however long the ledger is.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhuoping.core.ledger.checkpoints import Checkpoint, Verify, checkpoint_message
 from zhuoping.core.ledger.entries import Head, Link, start
@@ -48,6 +48,15 @@ def verify(
         else:
             walk.unreadable(record)
     return walk.end()
+
+
+def ending_at(found: Verification, head: Head) -> Verification:
+    """What was found of entries in a database, whose head is kept in a row of its own: whether they end there."""
+    if found.head == head:
+        return found
+    last = found.head.sequence
+    differs = problem("head", "ledger-head-differs", sequence=head.sequence, last=last)
+    return replace(found, problems=(*found.problems, differs))
 
 
 class _Walk:

@@ -8,6 +8,7 @@ what happened, by which rule, and what to do next; `{name}` is filled from the v
 from collections.abc import Mapping
 
 from zhuoping.core.wording import (
+    agreement,
     application,
     authority,
     case,
@@ -26,6 +27,8 @@ from zhuoping.core.wording import (
     person_days,
     plain,
     plan,
+    planning,
+    programs,
     sampling,
     scheme,
     scoring,
@@ -36,6 +39,7 @@ from zhuoping.core.wording import (
 LANGUAGES = ("zh", "en")
 
 _AREAS = (
+    agreement,
     application,
     authority,
     case,
@@ -53,6 +57,8 @@ _AREAS = (
     person_days,
     plain,
     plan,
+    programs,
+    planning,
     sampling,
     scheme,
     scoring,

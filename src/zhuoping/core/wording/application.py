@@ -95,6 +95,21 @@ _REVIEW: dict[str, tuple[str, str]] = {
         "“{title}”答“否”，不能受理：请要求补充，或不予受理。",
         "“{title}” is answered no, which bars acceptance: ask for more, or decline.",
     ),
+    "application-review-outcome-missing": (
+        "没有选择评审结论：请选择受理、要求补充或不予受理。",
+        "The review has no outcome: choose to accept, to ask for more, or to decline.",
+    ),
+    "credit-code-not-accepted": (
+        "统一社会信用代码 {uscc} 的校验位不符，还没有人核准，不能受理：请核对营业执照，在客户页面凭证据核准后再受理。",
+        (
+            "The check character of credit code {uscc} fails and nobody has accepted the code, which bars acceptance: "
+            "compare it with the licence, accept it on evidence on the client's page, then accept the application."
+        ),
+    ),
+    "due-date-past": (
+        "补充期限 {given} 早于 {on}：请改为当日或以后。",
+        "The date to add by, {given}, lies before {on}: choose that day or a later one.",
+    ),
     "look-up-missing": (
         "机构还没有查询前置认证证书（{document}）：请在受理前查询，并保存凭据。",
         "The body has not looked up the prior certificate ({document}): do so before accepting, and keep the proof.",

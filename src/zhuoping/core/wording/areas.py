@@ -2,6 +2,7 @@
 """Labels of the procedure, from application to plan: one table of each area, together."""
 
 from zhuoping.core.wording import (
+    agreement,
     application,
     authority,
     enterprise,
@@ -12,9 +13,11 @@ from zhuoping.core.wording import (
     plan,
     sampling,
     team,
+    work,
 )
 
 LABELS: dict[str, tuple[str, str]] = {
+    **agreement.LABELS,
     **application.LABELS,
     **enterprise.LABELS,
     **evidence.LABELS,
@@ -25,4 +28,5 @@ LABELS: dict[str, tuple[str, str]] = {
     **authority.LABELS,
     **lifecycle.LABELS,
     **team.LABELS,
+    **work.LABELS,
 }

@@ -30,6 +30,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "无权读写 {name}：请检查权限，或另选位置。",
         "No permission for {name}: check its permissions, or choose another place.",
     ),
+    "demo-folder-foreign": (
+        "文件夹 {folder} 里不是演示数据，不会改动或删除：请用 --folder 另选一个空文件夹。",
+        "The folder {folder} holds something other than demo data and is left as it is: choose an empty one with --folder.",
+    ),
     "file-failed": (
         "无法读写 {name}（{why}）：请检查磁盘空间和位置后再试。",
         "{name} cannot be read or written ({why}): check the space on the disk and the place, then try again.",

@@ -64,6 +64,22 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "第 {line} 行不是规范格式的校验点：请使用原样保存的校验点文件，每行一个。",
         "Line {line} is no checkpoint in canonical form: use the file of checkpoints exactly as it was kept, one a line.",
     ),
+    "ledger-head-differs": (
+        "数据库记下的最后一条是第 {sequence} 条，记录却到第 {last} 条为止，或末条已不是原来那一条：末尾被删去、添加或重写，请用此前的导出或备份比对。",
+        "The database has entry {sequence} down as the last, but entries end at {last}, or the last is another one: the tail was cut off, added to or rewritten; compare with an earlier export or backup.",
+    ),
+    "signing-key-lost": (
+        "找不到签名私钥 {file}，而此前的校验点由密钥 {key} 签署：请从备份恢复私钥；确已丢失的，按《防篡改日志》文档更换新钥并公布新公钥。",
+        "The private key {file} is not there, while earlier checkpoints were signed by the key {key}: restore it from a backup; if it is lost, put in a new one as ledger.md says, and publish its public key.",
+    ),
+    "signing-key-unusable": (
+        "签名私钥 {file} 无法读取或建立（{why}）：请检查 ZHUOPING_SIGNING_KEY 的设置和文件权限。",
+        "The private key {file} cannot be read or made ({why}): check the setting ZHUOPING_SIGNING_KEY and the permissions of the file.",
+    ),
+    "ledger-empty": (
+        "日志里还没有记录，没有可以签署或导出的内容：有人加入之后再来。",
+        "The ledger holds no entry yet, so there is nothing to sign or export: come back once somebody has joined.",
+    ),
     "key-not-public": (
         "这不是 Ed25519 公钥（PEM）：请使用认证机构公布的公钥文件。",
         "This is no Ed25519 public key in PEM: use the file of the public key that the body has published.",
@@ -93,6 +109,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Signed up to entry {signed}; no checkpoint covers the {count} after it: nothing proves that they are unaltered.",
     ),
     "ledger": ("日志编号：{ledger}", "Ledger: {ledger}"),
+    "exported": (
+        "已导出到 {name}：{entries} 条记录，{checkpoints} 个校验点。",
+        "Exported to {name}: {entries} entries, {checkpoints} checkpoints.",
+    ),
     "head": ("第 {sequence} 条的摘要：{digest}", "Digest of entry {sequence}: {digest}"),
 }
 

@@ -6,15 +6,71 @@ Beside its own values each sentence may name `{number}` and `{client}` of the en
 
 WORDS: dict[str, tuple[str, str]] = {
     "role-granted": (
-        "你获得了新的角色：{role}。登录后即可使用相应的页面；复核、决定和管理角色须先设置双重验证。",
+        "您获得了新的角色：{role}。登录后即可使用相应的页面；复核、决定和管理角色须先设置双重验证。",
         "You were given a new role: {role}. Sign in to use its pages; those who review, decide or administer set up a second factor first.",
     ),
     "application-submitted": (
-        "{client} 提交了认证申请 {number}：请进行申请评审。",
+        "{client}提交了认证申请 {number}：请进行申请评审。",
         "{client} submitted application {number}: review it.",
     ),
+    "engagement-assigned": (
+        "{client}的项目 {number} 交由您负责：请打开项目查看下一步。",
+        "Engagement {number} of {client} is now in your hands: open it to see what comes next.",
+    ),
+    "application-accepted": (
+        "{client}的认证申请 {number} 已受理。理由：{reason}。下一步是签订认证合同，出具后会通知您。",
+        "Application {number} of {client} is accepted. Reason: {reason}. The agreement comes next; you will be told when it is issued.",
+    ),
+    "supplement-requested": (
+        "{client}的认证申请 {number} 需要补充：{to_add}。理由：{reason}。请在申请页面补充后重新提交。",
+        "Application {number} of {client} needs more: {to_add}. Reason: {reason}. Add it on the application's page and submit again.",
+    ),
+    "application-declined": (
+        "{client}的认证申请 {number} 不予受理。理由：{reason}。对此有异议的，可以向机构投诉或申诉。",
+        "Application {number} of {client} is declined. Reason: {reason}. You may complain or appeal to the body if you disagree.",
+    ),
+    "agreement-issued": (
+        "{client}的项目 {number} 已出具认证合同 {agreement}：请阅读并由有权代表企业的人签署。",
+        "Agreement {agreement} for engagement {number} of {client} is issued: read it, and have it signed by somebody who may bind the enterprise.",
+    ),
+    "agreement-withdrawn": (
+        "{client}的认证合同 {agreement}（项目 {number}）已撤回。原因：{reason}。请等待新的版本。",
+        "Agreement {agreement} of {client} (engagement {number}) is withdrawn. Reason: {reason}. Wait for a new version.",
+    ),
+    "agreement-signed": (
+        "{party}已签署{client}的认证合同 {agreement}（项目 {number}）：请签署，双方签署后合同生效。",
+        "The {party} has signed agreement {agreement} of {client} (engagement {number}): sign it too, and it takes effect.",
+    ),
+    "agreement-concluded": (
+        "{client}的认证合同 {agreement}（项目 {number}）双方均已签署，合同生效，接下来编制审查计划。",
+        "Both sides have signed agreement {agreement} of {client} (engagement {number}); it is in effect, and the plan comes next.",
+    ),
+    "interests-wanted": (
+        "您被提名进入{client}（{number}）的审查组：请就此项目声明利益关系。",
+        "You are named for the team that goes to {client} ({number}): declare your interests for this engagement.",
+    ),
+    "interests-conflict": (
+        "{person} 声明与{client}（{number}）有利益冲突：请换人。",
+        "{person} declared a conflict of interest with {client} ({number}): choose another person.",
+    ),
+    "plan-released": (
+        "项目 {number} 的审查计划 {plan} 已发布：请确认，或提出调整日期或人员。",
+        "The evaluation plan {plan} of engagement {number} is released: confirm it, or ask for other dates or persons.",
+    ),
+    "plan-confirmed": (
+        "{client}已确认审查计划 {plan}（项目 {number}）。",
+        "{client} confirmed the evaluation plan {plan} (engagement {number}).",
+    ),
+    "changes-requested": (
+        "{client}要求调整审查计划 {plan}（项目 {number}）：{reason}。请编制新版。",
+        "{client} asks for changes to the evaluation plan {plan} (engagement {number}): {reason}. Make a new version.",
+    ),
+    "plan-withdrawn": (
+        "{client}的审查计划 {plan}（项目 {number}）已收回：{reason}。新的计划会另行发布。",
+        "The evaluation plan {plan} for {client} (engagement {number}) was withdrawn: {reason}. Another one follows.",
+    ),
     "daily-digest": (
-        "{on}，你有 {count} 项待办。",
+        "{on}，您有 {count} 项待办。",
         "On {on} there is work waiting for you: {count} open.",
     ),
 }
@@ -22,6 +78,20 @@ WORDS: dict[str, tuple[str, str]] = {
 TITLES: dict[str, tuple[str, str]] = {
     "role-granted": ("新的角色：{role}", "New role: {role}"),
     "application-submitted": ("申请 {number} 待评审", "Application {number} to be reviewed"),
+    "engagement-assigned": ("项目 {number} 交由您负责", "Engagement {number} is in your hands"),
+    "application-accepted": ("申请 {number} 已受理", "Application {number} accepted"),
+    "supplement-requested": ("申请 {number} 需要补充", "Application {number}: more is needed"),
+    "application-declined": ("申请 {number} 不予受理", "Application {number} declined"),
+    "agreement-issued": ("请签署认证合同 {agreement}", "Agreement {agreement} to be signed"),
+    "agreement-withdrawn": ("认证合同 {agreement} 已撤回", "Agreement {agreement} withdrawn"),
+    "agreement-signed": ("认证合同 {agreement} 待签署", "Agreement {agreement} waits for your signature"),
+    "agreement-concluded": ("认证合同 {agreement} 已生效", "Agreement {agreement} in effect"),
+    "interests-wanted": ("项目 {number}：请声明利益关系", "Engagement {number}: declare your interests"),
+    "interests-conflict": ("项目 {number}：有人声明利益冲突", "Engagement {number}: a conflict was declared"),
+    "plan-released": ("审查计划 {plan} 待确认", "Evaluation plan {plan} to be confirmed"),
+    "plan-confirmed": ("审查计划 {plan} 已确认", "Evaluation plan {plan} confirmed"),
+    "changes-requested": ("审查计划 {plan} 须调整", "Evaluation plan {plan} to be changed"),
+    "plan-withdrawn": ("审查计划 {plan} 已收回", "Evaluation plan {plan} withdrawn"),
     "daily-digest": ("今日待办 {count} 项", "{count} open today"),
 }
 

@@ -3,7 +3,7 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "changed-meanwhile": (
-        "别人刚刚改过这份内容，你的修改尚未保存（现为第 {version} 版）：对照两边的内容，再保存一次。",
+        "别人刚刚改过这份内容，您的修改尚未保存（现为第 {version} 版）：对照两边的内容，再保存一次。",
         "Somebody else changed this meanwhile, so yours is not saved (version {version} stands): compare the two and save again.",
     ),
     "engagement-unknown": (
@@ -71,7 +71,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "There is no reason: the record has to say why, so write it.",
     ),
     "uscc-registered": (
-        "统一社会信用代码 {uscc} 已登记：请联系贵单位的经办人邀请你加入，或联系机构。",
+        "统一社会信用代码 {uscc} 已登记：请联系贵单位的经办人邀请您加入，或联系机构。",
         "Credit code {uscc} is registered already: ask your colleague there to invite you, or contact the body.",
     ),
     "uscc-fixed": (

@@ -61,7 +61,7 @@ def open_workbook(content: bytes) -> WorkbookCase:
     Raises Refused with every fault of the file or of its sheets, then of the keys and marks of their tables.
     """
     package = open_package(content)
-    tables = _tables(package)
+    tables = cells_of(package)
     keys = _keys(tables)
     marked = _marked_sheets(tables, keys.sheets)
     draft = Draft(grounds=keys.grounds, conditions=keys.conditions)
@@ -73,7 +73,11 @@ def open_workbook(content: bytes) -> WorkbookCase:
     return WorkbookCase(value | draft.result(), draft.places, tuple(draft.problems))
 
 
-def _tables(package: Package) -> dict[str, Rows]:
+def cells_of(package: Package) -> dict[str, Rows]:
+    """The cells of every worksheet, by its name.
+
+    Raises Refused when the parser cannot read them.
+    """
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(package.content))
         return {

@@ -43,14 +43,20 @@ def evidence_columns(book: Book) -> tuple[Column, ...]:
 
 def write_fact_sheets(book: Book) -> None:
     """A sheet for every fact sheet, with the indicators that it informs."""
-    for name, shape in fact_sheets().items():
-        title = labels.label(name, book.language)
-        sheet = book.sheet(layout.FACTS + name, title, "facts")
-        refs = [ref for ref, indicator in book.scheme.indicators.items() if name in indicator.facts]
-        note = book.say("facts.note", refs=book.listed(refs)) if refs else book.say("facts.note.none")
-        given = items(inner(book.value, "facts", name))
-        rows = [(at(f"facts.{name}", index), mapping(row)) for index, row in enumerate(given)]
-        _write_table(sheet, f"facts.{name}", columns(shape, book.language, name), rows, title, note)
+    for name in fact_sheets():
+        write_fact_sheet(book, name)
+
+
+def write_fact_sheet(book: Book, name: str) -> None:
+    """The sheet of one fact sheet."""
+    title = labels.label(name, book.language)
+    sheet = book.sheet(layout.FACTS + name, title, "facts")
+    refs = [ref for ref, indicator in book.scheme.indicators.items() if name in indicator.facts]
+    note = book.say("facts.note", refs=book.listed(refs)) if refs else book.say("facts.note.none")
+    given = items(inner(book.value, "facts", name))
+    rows = [(at(f"facts.{name}", index), mapping(row)) for index, row in enumerate(given)]
+    known = columns(fact_sheets()[name], book.language, name)
+    _write_table(sheet, f"facts.{name}", known, rows, title, note)
 
 
 def _write_table(

@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: Apache-2.0
+"""People: joining, roles, leaving (17065 6.1). Invitations and competence have files of their own."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from axes.utils import reset as reset_tries
+from django.db import IntegrityError, transaction
+
+from zhuoping.actions import ledger, notices
+from zhuoping.actions.acting import allowed
+from zhuoping.core.authority import Act, Role, Subject, check_roles
+from zhuoping.core.problems import Refused, problem
+from zhuoping.core.wording.labels import Word
+from zhuoping.records.models import Client, Membership, Person, RoleHolding
+
+
+def choose_language(*, by: Person, language: str) -> None:
+    """Keep the language that a person reads in. No ledger entry: it changes no record of any engagement."""
+    Person.objects.filter(pk=by.pk).update(language=language)
+
+
+@transaction.atomic
+def join(*, at: datetime, person: Person, confirmed: bool = False) -> Person:
+    """Somebody signs up: `person` is new and has its password. Until they register a client, they act for none.
+
+    `confirmed`: somebody vouches for the address (the command line, the demo data); else a mail has to prove it
+    before the first sign-in. Refuses: address-taken.
+    """
+    person.email, person.name, person.joined_at = person.email.strip().lower(), person.name.strip(), at
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError:
+        raise Refused([problem("email", "address-taken", email=person.email)]) from None
+    if confirmed:
+        EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+    ledger.append(by=person, at=at, action="person.joined", subject=person, body={"name": person.name})
+    return person
+
+
+@transaction.atomic
+def appoint_first_administrator(*, at: datetime, email: str, name: str, password: str) -> Person:
+    """The first administrator of an empty installation, from its command line.
+
+    Refuses: administrator-exists, address-taken.
+    """
+    lock_administrators()
+    if RoleHolding.objects.filter(role=Role.ADMINISTRATOR, ended_at=None).exists():
+        raise Refused([problem("email", "administrator-exists")])
+    person = Person(email=email, name=name)
+    person.set_password(password)
+    join(at=at, person=person, confirmed=True)
+    begin_role(person, Role.ADMINISTRATOR, at, None)
+    body = {"role": Role.ADMINISTRATOR.value}
+    ledger.append(by=None, at=at, action="role.granted", subject=person, body=body)
+    return person
+
+
+@transaction.atomic
+def rename(*, by: Person, at: datetime, person: Person, name: str) -> None:
+    """Change a name: one's own, or an administrator anybody's. Refuses: not-allowed-role, person-name-missing."""
+    own_or_managed(by, person)
+    given = name.strip()
+    if not given:
+        raise Refused([problem("name", "person-name-missing")])
+    stored = Person.objects.select_for_update().get(pk=person.pk)
+    if stored.name == given:
+        return
+    body = {"from": stored.name, "to": given}
+    stored.name = given
+    stored.save(update_fields=["name"])
+    ledger.append(by=by, at=at, action="person.renamed", subject=stored, body=body)
+
+
+@transaction.atomic
+def grant_role(*, by: Person, at: datetime, person: Person, role: Role) -> None:
+    """Give a person a role from now on; again is no change.
+
+    Refuses: not-allowed-role, role-not-granted, roles-not-together.
+    """
+    lock_administrators()
+    allowed(by, Act.MANAGE_ROLES)
+    if role is Role.CLIENT_USER:
+        raise Refused([problem("role", "role-not-granted")])
+    stored = Person.objects.select_for_update().get(pk=person.pk)
+    check_joining(stored, [role], to_client=False)
+    if begin_role(stored, role, at, by):
+        notices.tell(stored, "role-granted", at=at, values={"role": Word(f"Role.{role}")})
+        ledger.append(by=by, at=at, action="role.granted", subject=stored, body={"role": role.value})
+
+
+@transaction.atomic
+def end_role(*, by: Person, at: datetime, person: Person, role: Role) -> None:
+    """End a role; again is no change. Refuses: not-allowed-role, last-administrator."""
+    lock_administrators()
+    allowed(by, Act.MANAGE_ROLES)
+    if role is Role.ADMINISTRATOR:
+        _check_not_last(person, "role")
+    holding = RoleHolding.objects.filter(person=person, role=role, ended_at=None)
+    if holding.update(ended_at=at):
+        ledger.append(by=by, at=at, action="role.ended", subject=person, body={"role": role.value})
+
+
+@transaction.atomic
+def deactivate(*, by: Person, at: datetime, person: Person, reason: str) -> None:
+    """Shut a person out: no sign-in, open sessions end, and they hold no right until they are let in again.
+
+    Their roles stay on record as they are. Refuses: not-allowed-role, reason-missing, last-administrator.
+    """
+    lock_administrators()
+    allowed(by, Act.MANAGE_PEOPLE)
+    if not reason.strip():
+        raise Refused([problem("reason", "reason-missing")])
+    _check_not_last(person, "person")
+    if Person.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
+        body = {"reason": reason.strip()}
+        ledger.append(by=by, at=at, action="person.deactivated", subject=person, body=body)
+
+
+@transaction.atomic
+def reactivate(*, by: Person, at: datetime, person: Person) -> None:
+    """Let a person in again, with the roles that they still hold. Refuses: not-allowed-role."""
+    lock_administrators()
+    allowed(by, Act.MANAGE_PEOPLE)
+    if Person.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
+        ledger.append(by=by, at=at, action="person.reactivated", subject=person, body={})
+
+
+@transaction.atomic
+def unlock(*, by: Person, at: datetime, person: Person) -> None:
+    """Forget the failed sign-ins of a person, so that they may try again at once. Refuses: not-allowed-role."""
+    allowed(by, Act.MANAGE_PEOPLE)
+    if reset_tries(username=person.email):
+        ledger.append(by=by, at=at, action="person.unlocked", subject=person, body={})
+
+
+@transaction.atomic
+def reset_second_factor(*, by: Person, at: datetime, person: Person, reason: str) -> None:
+    """Remove the second factor of somebody who lost it: they set up another at the next sign-in, with their password.
+
+    Refuses: not-allowed-role, reason-missing.
+    """
+    lock_administrators()
+    allowed(by, Act.MANAGE_PEOPLE)
+    if not reason.strip():
+        raise Refused([problem("reason", "reason-missing")])
+    removed, _ = Authenticator.objects.filter(user=person).delete()
+    if removed:
+        body = {"reason": reason.strip()}
+        ledger.append(by=by, at=at, action="second-factor.reset", subject=person, body=body)
+
+
+@transaction.atomic
+def end_membership(*, by: Person, at: datetime, person: Person, client: Client) -> None:
+    """A person acts for a client no longer; again is no change. Refuses: not-allowed-role, not-allowed-relation."""
+    allowed(by, Act.EDIT_CLIENT, Subject(client=client.pk))
+    if Membership.objects.filter(person=person, client=client, ended_at=None).update(ended_at=at):
+        body = {"client": client.pk}
+        ledger.append(by=by, at=at, action="membership.ended", subject=person, body=body)
+
+
+def own_or_managed(by: Person, person: Person) -> None:
+    """What concerns oneself one says oneself; of others an administrator does. Refuses: not-allowed-role."""
+    if person != by or not Person.objects.filter(pk=by.pk, is_active=True).exists():
+        allowed(by, Act.MANAGE_PEOPLE)
+
+
+def lock_administrators() -> None:
+    """Hold who is administrator until the transaction ends; asked for before the rules are, by all that changes it.
+
+    So of two administrators who end each other one is refused, and who was ended a moment ago ends nobody.
+    """
+    list(
+        RoleHolding.objects.select_for_update()
+        .filter(role=Role.ADMINISTRATOR, ended_at=None)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+
+
+def check_joining(person: Person, roles: Iterable[Role], *, to_client: bool) -> None:
+    """That a person may hold these roles beside what they hold. Refuses: roles-not-together (17065 4.2)."""
+    held = RoleHolding.objects.filter(person=person, ended_at=None).values_list("role", flat=True)
+    wanted = {*roles, *map(Role, held)}
+    if to_client or Membership.objects.filter(person=person, ended_at=None).exists():
+        wanted.add(Role.CLIENT_USER)
+    check_together(str(person), wanted)
+
+
+def check_together(name: str, roles: Iterable[Role]) -> None:
+    """That one person may hold these roles. Refuses: roles-not-together."""
+    if problems := check_roles(name, roles):
+        raise Refused(problems)
+
+
+def begin_role(person: Person, role: Role, at: datetime, giver: Person | None) -> bool:
+    """Whether the role began now; whoever holds it goes on holding it."""
+    _, begun = RoleHolding.objects.get_or_create(
+        person=person, role=role, ended_at=None, defaults={"since_at": at, "given_by": giver}
+    )
+    return begun
+
+
+def _check_not_last(person: Person, path: str) -> None:
+    """That an administrator is left without this person."""
+    holders = RoleHolding.objects.filter(role=Role.ADMINISTRATOR, ended_at=None, person__is_active=True)
+    if holders.filter(person=person).exists() and not holders.exclude(person=person).exists():
+        raise Refused([problem(path, "last-administrator")])
