@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Set-up on first use, then the program. A second start reads one small state file and hands over at once."""
+"""Set-up on first use, then the program. A second start compares two stamps and hands over at once."""
 
 import os
 from pathlib import Path
@@ -7,6 +7,7 @@ from pathlib import Path
 from tools import environment
 
 DEVELOPMENT_WORDS = ("test", "check")
+WORDS_WITH_PAGES = (*DEVELOPMENT_WORDS, "demo", "serve", "migrate")
 
 
 def start(arguments: list[str]) -> int:
@@ -26,12 +27,29 @@ def start(arguments: list[str]) -> int:
         except KeyboardInterrupt:
             install.say("已中断，再次运行即可继续。 / Interrupted; run it again to go on.")
             return 130
+    if arguments and arguments[0] in WORDS_WITH_PAGES:
+        code = build_pages(folder)
+        if code != 0:
+            return code
     return hand_over(folder, arguments)
 
 
 def lock_for(arguments: list[str]) -> str:
     """The lock that a word needs: tests and checks need more than the program itself."""
     return "dev" if arguments and arguments[0] in DEVELOPMENT_WORDS else "runtime"
+
+
+def build_pages(folder: Path) -> int:
+    """Build scripts, styles and translations where they are not those of the sources; the exit code of that."""
+    from tools import assets  # Deferred: most words show no pages.
+
+    if assets.are_built():
+        return 0
+    import subprocess  # Deferred, as above.
+
+    # In the environment, where the packages are that it needs.
+    command = [str(environment.python_of(folder)), "-m", "tools.assets"]
+    return subprocess.call(command, cwd=environment.ROOT)
 
 
 def hand_over(folder: Path, arguments: list[str]) -> int:

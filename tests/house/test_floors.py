@@ -17,7 +17,7 @@ FORBIDDEN_MODULES = {
     "pathlib", "platform", "random", "secrets", "shutil", "signal", "socket", "sqlite3", "subprocess", "sys",
     "tempfile", "threading", "time", "urllib", "uuid",
 }  # fmt: skip
-ALLOWED_PACKAGES = {"stdnum", "yaml", "zhuoping"}
+ALLOWED_PACKAGES = {"rfc8785", "stdnum", "yaml", "zhuoping"}
 FORBIDDEN_CALLS = {"open", "input", "print", "exec", "eval", "compile", "__import__"}
 FORBIDDEN_METHODS = {"now", "today", "utcnow", "read_text", "read_bytes", "write_text", "write_bytes"}
 

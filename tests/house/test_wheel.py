@@ -32,7 +32,7 @@ def test_wheel_holds_every_file_of_the_package_and_nothing_else(wheel):
 def test_wheel_holds_scheme_data_and_templates(wheel):
     suffixes = {Path(name).suffix for name in wheel.namelist()}
 
-    assert {".py", ".yaml", ".typ", ".json"} <= suffixes
+    assert {".py", ".yaml", ".typ", ".json", ".html", ".css", ".js", ".mo"} <= suffixes
 
 
 def test_wheel_names_version_licence_and_command(wheel):

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every page may use. Each page also works without it.
+import { watchFields } from "./fields";
+import { watchForms } from "./forms";
+import { watchMenus } from "./menus";
+import { switchTheme } from "./shade";
+
+for (const button of document.querySelectorAll("[data-shade-toggle]")) button.addEventListener("click", switchTheme);
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
+watchMenus();
+watchForms();
+watchFields();

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The desk: pages for the staff of the body."""
