@@ -21,7 +21,7 @@ def told() -> dict[str, tuple[list[str], list[str]]]:
     words = {}
     for part in re.split(r"^### ", DOCUMENT, flags=re.MULTILINE)[1:]:
         section = part.partition("\n## ")[0]
-        head = re.match(r"`zhuoping ([a-z ]+?)((?: [A-Z]+)*)`", section)
+        head = re.match(r"`zhuoping ([a-z -]+?)((?: [A-Z]+)*)`", section)
         options = re.findall(r"^\| (`-.*?) \|", section, flags=re.MULTILINE)
         names = [re.findall(r"`([^`]+)`", option) for option in options]
         words[head[1]] = (head[2].lower().split(), [name for option in names for name in option])

@@ -18,11 +18,17 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("markdown", ("-m", "tools.check_markdown")),
     ("imports", ("-c", "from importlinter.cli import lint_imports_command as go; go()")),
     ("types", ("-m", "mypy")),
+    ("typescript", ("-m", "tools.assets", "types")),
 )
 WORKERS = ("-n", "auto", "--dist", "worksteal", "--durations=10")
 # What shows the rules of core, watched: every branch has to be reached from here. The rest reaches core too, but a
 # rule that only a report happens to pass is not tested; so it is not watched, and takes half the time.
 TESTS_OF_CORE = (
+    # Without Django: its start would load core before anybody watches. So without the option that names its settings.
+    "-p",
+    "no:django",
+    "-o",
+    "addopts=--import-mode=importlib --strict-markers --strict-config",
     "--cov",
     "--cov-report=term-missing:skip-covered",
     "--doctest-modules",
@@ -31,6 +37,8 @@ TESTS_OF_CORE = (
     "tests/schemes",
 )
 OTHER_TESTS = ("tests", "--ignore=tests/core", "--ignore=tests/schemes")
+# What touches the database, once more on PostgreSQL: locks, triggers and searches differ.
+ON_POSTGRESQL = ("tests/actions", "tests/web", "tests/api")
 OUTSIDE = (
     "zhuoping: “{word}”只能在源码目录中使用：请在其中运行 ./zhuoping {word}。"
     " / “{word}” works in a checkout only: run ./zhuoping {word} there."
@@ -48,8 +56,14 @@ def run_tests(arguments: list[str]) -> int:
     root = checkout()
     if root is None:
         return refuse_outside("test")
-    runs = (arguments,) if arguments else ((*WORKERS, *TESTS_OF_CORE), (*WORKERS, *OTHER_TESTS))
-    return first_failure([python(root, "-m", "pytest", *run) for run in runs])
+    if arguments:
+        return python(root, "-m", "pytest", *arguments)
+    runs = (
+        ("-m", "pytest", *WORKERS, *TESTS_OF_CORE),
+        ("-m", "pytest", *WORKERS, *OTHER_TESTS),
+        ("-m", "tools.with_postgres", "-m", "pytest", *WORKERS, *ON_POSTGRESQL),
+    )
+    return first_failure([python(root, *run) for run in runs])
 
 
 def first_failure(codes: Iterable[int]) -> int:

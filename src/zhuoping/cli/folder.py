@@ -10,7 +10,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -69,8 +69,8 @@ def _exchange(made: Path, folder: Path) -> None:
         raise
 
 
-def write_file(path: Path, content: bytes, *, force: bool) -> None:
-    """Write one file; one that is there already is replaced only when `force` says so.
+def write_file(path: Path, content: bytes | Iterable[bytes], *, force: bool) -> None:
+    """Write one file, whole or piece by piece; one that is there already is replaced only when `force` says so.
 
     Raises Refused (output-exists) when it is there and may not be replaced; OSError when it cannot be written.
     """
@@ -85,7 +85,8 @@ def write_file(path: Path, content: bytes, *, force: bool) -> None:
             raise Refused([problem("", "output-exists", name=path.name)])
     path.parent.mkdir(parents=True, exist_ok=True)
     with _naming(path), _beside(path) as made:
-        made.write_bytes(content)
+        with made.open("wb") as file:
+            file.writelines([content] if isinstance(content, bytes) else content)
         if path.exists():
             shutil.copymode(path, made)
         made.replace(path)

@@ -16,10 +16,10 @@ import typer
 from typer.exceptions import TyperException
 
 from zhuoping import __version__
-from zhuoping.cli import streams
+from zhuoping.cli import ledger_words, running_words, streams
+from zhuoping.cli.options import Force, Json, Language, OutputFile, OutputFolder, Overlay, SchemeFile
 
 EXIT_INTERRUPTED = 130
-LANGUAGES = ("zh", "en")
 DEVELOPERS = "开发 / for developers"
 # What the library's exceptions mean; it says the rest in English.
 _USAGE = {
@@ -39,40 +39,15 @@ app = typer.Typer(
 scheme_app = typer.Typer(help="方案版本 / editions of schemes", no_args_is_help=True)
 workbook_app = typer.Typer(help="评分工作簿 / scoring workbook", no_args_is_help=True)
 case_app = typer.Typer(help="案例文件 / case files", no_args_is_help=True)
+sample_app = typer.Typer(help="网点抽样 / samples of outlets", no_args_is_help=True)
 report_app = typer.Typer(help="报告模板 / report template", no_args_is_help=True)
 app.add_typer(scheme_app, name="scheme")
 app.add_typer(workbook_app, name="workbook")
 app.add_typer(case_app, name="case")
 app.add_typer(report_app, name="report")
-
-
-def _known_language(given: str) -> str:
-    if given not in LANGUAGES:
-        known = "zh, en"
-        raise typer.BadParameter(f"没有语言“{given}”，可用 {known} / no such language, use {known}")
-    return given
-
-
-Language = Annotated[
-    str,
-    typer.Option(
-        "--language",
-        "-l",
-        metavar="zh|en",
-        envvar="ZHUOPING_LANGUAGE",
-        callback=_known_language,
-        help="文字语言 / language of texts",
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="只输出 JSON / print JSON only")]
-Force = Annotated[bool, typer.Option("--force", help="覆盖已有文件 / replace the file")]
-SchemeFile = Annotated[Path | None, typer.Option("--scheme-file", help="自己的版本文件 / your own edition")]
-Overlay = Annotated[
-    Path | None,
-    typer.Option("--overlay", envvar="ZHUOPING_OVERLAY", help="官方文本文件 / official wording"),
-]
-OutputFolder = Annotated[Path, typer.Option("--output", "-o", help="输出文件夹 / folder to write")]
-OutputFile = Annotated[Path, typer.Option("--output", "-o", help="输出文件 / file to write")]
+app.add_typer(ledger_words.app, name="ledger")
+app.add_typer(sample_app, name="sample")
+app.add_typer(running_words.app)  # Its words stand beside ours.
 
 
 @app.command()
@@ -176,6 +151,50 @@ def case_schema() -> None:
     filling.print_schema()
 
 
+@sample_app.command("draw")
+def sample_draw(
+    frame: Annotated[Path, typer.Argument(help="网点名单 / list of outlets: .csv, .xlsx, .yaml, .json")],
+    seed: Annotated[str, typer.Option("--seed", help="随机起点 / the text that chance comes from")],
+    type_: Annotated[
+        str,
+        typer.Option(
+            "--type",
+            metavar="TYPE",
+            help="审查类型 / initial, surveillance, recertification, special",
+        ),
+    ] = "initial",
+    size: Annotated[int | None, typer.Option("--size", min=0, help="抽样数 / how many outlets")] = None,
+    unsuitable: Annotated[
+        bool, typer.Option("--unsuitable", help="不宜抽样 / sampling does not suit")
+    ] = False,
+    reason: Annotated[str, typer.Option("--reason", help="理由 / why so many, or unsuitable")] = "",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="样本文件 / sample to write: .json")
+    ] = None,
+    language: Language = "zh",
+    scheme_file: SchemeFile = None,
+    force: Force = False,
+) -> None:
+    """抽取网点样本 / draw a sample of outlets."""
+    from zhuoping.cli import evaluating, sampling
+
+    asked = sampling.Asked(type_, seed, size, not unsuitable, reason)
+    sampling.draw(frame, asked, output, evaluating.Choice(language, scheme_file), force=force)
+
+
+@sample_app.command("verify")
+def sample_verify(
+    sample: Annotated[Path, typer.Argument(help="样本文件 / sample: .json")],
+    frame: Annotated[Path, typer.Argument(help="当时的网点名单 / the list of that time")],
+    language: Language = "zh",
+    scheme_file: SchemeFile = None,
+) -> None:
+    """重新抽取以核对样本 / draw a sample again to verify it."""
+    from zhuoping.cli import evaluating, sampling
+
+    sampling.verify(sample, frame, evaluating.Choice(language, scheme_file))
+
+
 @report_app.command("template")
 def report_template(output: OutputFile, language: Language = "zh", force: Force = False) -> None:
     """导出 Word 模板供修改 / write the Word template."""
@@ -185,15 +204,15 @@ def report_template(output: OutputFile, language: Language = "zh", force: Force 
 
 
 @app.command()
-def demo(
-    output: OutputFolder = Path("demo-reports"),
+def samples(
+    output: OutputFolder = Path("sample-reports"),
     language: Language = "zh",
     no_open: Annotated[bool, typer.Option("--no-open", help="不打开报告 / do not open the reports")] = False,
 ) -> None:
     """评价两个样例 / evaluate two sample cases."""
-    from zhuoping.cli import demonstration
+    from zhuoping.cli import sample_cases
 
-    demonstration.demo(output, language, show=not no_open)
+    sample_cases.show(output, language, show=not no_open)
 
 
 @app.command(

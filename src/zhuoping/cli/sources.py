@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from zhuoping.core import plain
 from zhuoping.core.overlay import apply_overlay
@@ -67,20 +68,29 @@ def blaming(path: Path, where: Where) -> Iterator[None]:
         raise Faulty(refused.problems, path, where) from None
 
 
-def read_bytes(path: Path, limit: int) -> bytes:
-    """The content of a file of at most `limit` bytes.
+def opened(path: Path) -> BinaryIO:
+    """A file to read from.
 
-    Raises Refused for a larger one, without reading all of it; OSError when it cannot be read.
+    Raises OSError when it cannot be read, or is no regular file.
     """
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, "is a directory", str(path))
     if not stat.S_ISREG(status.st_mode):
         raise NotAFile(errno.EINVAL, "not a regular file", str(path))
-    with path.open("rb") as file:
+    return path.open("rb")
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """The content of a file of at most `limit` bytes.
+
+    Raises Refused for a larger one, without reading all of it; OSError when it cannot be read.
+    """
+    with opened(path) as file:
         content = file.read(limit + 1)
     if len(content) > limit:
-        size, most = (f"{number / 1024 / 1024:.1f} MB" for number in (max(status.st_size, limit + 1), limit))
+        given = max(path.stat().st_size, limit + 1)
+        size, most = (f"{number / 1024 / 1024:.1f} MB" for number in (given, limit))
         raise Refused([problem("", "too-large", size=size, limit=most)])
     return content
 

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Two sample cases for `zhuoping demo`: names invented, facts from public service pages, points only illustrate."""
+"""Two sample cases for `zhuoping samples`: names invented, facts from public service pages, points only illustrate."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`zhuoping demo`: both samples evaluated and pointed to, opened only where a person has a desktop."""
+"""`zhuoping samples`: both samples evaluated and pointed to, opened only where a person has a desktop."""
 
 import os
 import select
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.asking import ask, environment, inside
-from zhuoping.cli.demonstration import desktop_opener
+from zhuoping.cli.desktop import desktop_opener
 from zhuoping.cli.evaluating import OUTPUTS
 
 
@@ -18,7 +18,7 @@ from zhuoping.cli.evaluating import OUTPUTS
 def shown(tmp_path_factory):
     """The demonstration run once: (answer, folder)."""
     folder = tmp_path_factory.mktemp("demo")
-    return ask("demo", "-o", folder / "reports"), folder / "reports"
+    return ask("samples", "-o", folder / "reports"), folder / "reports"
 
 
 def test_both_samples_are_evaluated_into_folders_of_their_own(shown):
@@ -57,7 +57,7 @@ def test_folder_of_somebody_else_is_left_alone(tmp_path):
     (tmp_path / "appliance-maker").mkdir()
     (tmp_path / "appliance-maker" / "notes.txt").write_text("mine")
 
-    answer = ask("demo", "-o", tmp_path, "-l", "en")
+    answer = ask("samples", "-o", tmp_path, "-l", "en")
 
     assert (answer.code, answer.out) == (1, "")
     assert "holds other files (notes.txt)" in answer.err
@@ -89,7 +89,7 @@ def test_person_at_a_desktop_gets_both_reports_opened_and_is_not_kept_waiting(tm
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
     master, terminal = os.openpty()
 
-    command = [sys.executable, "-m", "zhuoping", "demo", "-o", str(tmp_path / "out")]
+    command = [sys.executable, "-m", "zhuoping", "samples", "-o", str(tmp_path / "out")]
     settings = {**environment(DISPLAY=":0", PATH=path, TERM="xterm", COLUMNS="80"), "CI": ""}
     with subprocess.Popen(command, env=settings, stdin=terminal, stdout=terminal, stderr=terminal) as demo:
         os.close(terminal)
