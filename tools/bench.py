@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from tools import environment
-from zhuoping.cli import demonstration
+from zhuoping.cli import sample_cases
 from zhuoping.core import case_file, plain
 from zhuoping.core.case import Case
 from zhuoping.core.evaluation import EvaluatedCase, evaluate
@@ -114,7 +114,7 @@ def whole_process(command: Sequence[str], extra: dict[str, str] | None = None) -
 
 def sample_path() -> Path:
     """The sample case with the most to say."""
-    return max((path for _, path in demonstration.samples()), key=lambda path: path.stat().st_size)
+    return max((path for _, path in sample_cases.samples()), key=lambda path: path.stat().st_size)
 
 
 def sample() -> tuple[Scheme, Case, EvaluatedCase]:
