@@ -33,6 +33,7 @@ WATER, PUMPS = 1, 2  # Two clients.
 SEEING = {Act.VIEW_ENGAGEMENT, Act.VIEW_CLIENT, Act.DOWNLOAD_EVIDENCE, Act.VIEW_PLAN}
 STAFF_SEEING = {Act.VIEW_PLAN_DRAFT, Act.VIEW_HISTORY}
 EVERYBODY = {Act.SEARCH, Act.VIEW_WORK_LIST, Act.MANAGE_OWN_API_KEYS}
+ALL_STAFF = EVERYBODY | {Act.USE_DESK}
 MANAGING = {
     Act.MANAGE_PEOPLE, Act.MANAGE_ROLES, Act.MANAGE_QUALIFICATIONS, Act.ADOPT_EDITION, Act.SIGN_CHECKPOINT,
     Act.MANAGE_API_KEYS,
@@ -46,7 +47,7 @@ OFFICER = {
 OF_CLIENT = {
     Act.EDIT_CLIENT, Act.APPLY, Act.ADD_EVIDENCE, Act.SIGN_AGREEMENT, Act.CONFIRM_PLAN, Act.DISCONTINUE,
 }  # fmt: skip
-SEES_ALL = EVERYBODY | SEEING | STAFF_SEEING
+SEES_ALL = ALL_STAFF | SEEING | STAFF_SEEING
 
 
 def somebody(*roles: str, id_: int = 7, clients: tuple[int, ...] = ()) -> Actor:
@@ -86,7 +87,7 @@ def test_who_goes_out_sees_the_engagements_they_are_on_the_team_of_and_no_other(
     theirs, other = Subject(WATER, frozenset({7, 8})), Subject(WATER, frozenset({8}))
 
     assert allowed(somebody(role), theirs) == SEES_ALL | {Act.DECLARE_INTERESTS}
-    assert allowed(somebody(role), other) == EVERYBODY
+    assert allowed(somebody(role), other) == ALL_STAFF
     assert not somebody(role).sees_all
 
 
@@ -106,7 +107,7 @@ def test_client_user_may_do_nothing_to_another_client_even_when_on_the_team_by_n
 def test_without_a_subject_nothing_is_allowed_that_is_tied_to_one() -> None:
     everything = somebody("auditor", "technical-expert")
 
-    assert allowed(everything, None) == EVERYBODY
+    assert allowed(everything, None) == ALL_STAFF
     assert allowed(somebody("client-user", clients=(WATER,)), None) == EVERYBODY | {Act.REGISTER_CLIENT}
 
 
@@ -152,7 +153,9 @@ def test_administrator_acts_in_no_engagement() -> None:
 
 
 def test_observer_changes_nothing() -> None:
-    changing = {act for act in Act if act.split("-")[0] not in ("view", "search", "download", "export")}
+    changing = {
+        act for act in Act if act.split("-")[0] not in ("view", "search", "download", "export", "use")
+    }
 
     assert allowed(somebody("observer"), Subject(WATER)) & changing == {Act.MANAGE_OWN_API_KEYS}
 

@@ -60,3 +60,9 @@ def test_as_many_rows_as_a_workbook_holds_are_taken_and_one_more_is_not():
         check_size("outlets", ROW_LIMIT + 1)
 
     assert told(refused) == ["facts.outlets: fact-sheet-full"]
+
+
+def test_rows_without_faults_are_read_in_their_order():
+    names = [each.name for each in read_rows("outlets", [GOOD, {**GOOD, "name": "朝阳店"}])]
+
+    assert names == ["海淀店", "朝阳店"]

@@ -50,8 +50,12 @@ def test_every_act_says_which_scopes_it_needs():
     assert set(SCOPES) == set(Act)
 
 
-def test_only_making_keys_cannot_be_done_with_a_key():
-    assert [act for act in Act if not SCOPES[act]] == [Act.MANAGE_OWN_API_KEYS, Act.MANAGE_API_KEYS]
+def test_only_opening_the_desk_and_making_keys_cannot_be_done_with_a_key():
+    assert [act for act in Act if not SCOPES[act]] == [
+        Act.USE_DESK,
+        Act.MANAGE_OWN_API_KEYS,
+        Act.MANAGE_API_KEYS,
+    ]
 
 
 @pytest.mark.parametrize("held", [[Scope.APPLY], [Scope.REVIEW], list(Scope)])

@@ -109,3 +109,9 @@ def test_longest_form_is_kept():
     form = ReviewForm(reason="长" * TEXT_LIMIT, found=Found("长" * LINE_LIMIT), to_add=("项",) * LIST_LIMIT)
 
     assert form_problems(form) == ()
+
+
+def test_note_that_is_just_not_too_long_can_be_kept():
+    form = ReviewForm(noted={ReviewItem.SCOPE: Noted(Answer.NO, "长" * TEXT_LIMIT)})
+
+    assert form_problems(form) == ()

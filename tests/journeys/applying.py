@@ -190,13 +190,13 @@ def hand_in_documents(visitor, number, folder, travel):
         visitor.is_told("文件已交：%(title)s。", title=visitor.name(f"DocumentKind.{kind}"))
     visitor.sees("%(all)s 项中 %(settled)s 项已齐。", all=len(DocumentKind), settled=len(DocumentKind))
     visitor.looks("documents")
+    visitor.follow("下一步：声明与提交")
 
 
-def submit(visitor, number):
+def submit(visitor):
     """See what is missing, declare, submit; afterwards it is the body's turn."""
-    visitor.open(f"/portal/engagements/{number}/submission/")
-    missing = len(Declaration)
-    visitor.sees("还缺 %(number)s 项，补齐后可以提交。", number=missing)
+    visitor.is_at("声明与提交")
+    visitor.sees("还缺 %(number)s 项，补齐后可以提交。", number=len(Declaration))
     visitor.looks("submission-missing")
     visitor.fill(declarations=[each.value for each in Declaration])
     visitor.press("保存声明")

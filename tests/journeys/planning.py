@@ -105,6 +105,7 @@ def confirm(client, number):
     client.is_at("审查计划")
     client.sees("待您确认", "请确认，或提出调整")
     client.looks("client-plan")
+    client.looks_on_paper("client-plan-paper")
     client.press("确认计划")
     client.is_told("计划已确认，感谢配合。")
     client.looks("client-plan-confirmed")

@@ -60,7 +60,7 @@ def test_enterprise_comes_from_sign_up_to_a_plan_that_it_confirms(come, travel, 
     number = applying.open_application(client, own)
     applying.fill_in(client, number, tmp_path, own)
     applying.hand_in_documents(client, number, tmp_path, own)
-    applying.submit(client, number)
+    applying.submit(client)
 
     officer = come(*travel)
     accounts.sign_in(officer, agreeing.OFFICER)

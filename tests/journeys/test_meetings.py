@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.journeys.accounts import sign_in
 from tests.journeys.applying import NUMBER
 from tests.journeys.staffing import COLLEAGUE
-from zhuoping.cli.demo_data.accounts import CLIENT_USERS
+from zhuoping.cli.demo_data.accounts import CLIENT_USERS, PASSWORD
 from zhuoping.cli.demo_data.second_factors import code
 
 OWNER, STRANGER = CLIENT_USERS["pump-maker"].email, CLIENT_USERS["appliance-maker"].email
@@ -75,9 +75,15 @@ def test_administrator_sets_up_an_app_and_a_passkey_and_signs_in_with_the_passke
     sign_in(tan, ADMINISTRATOR)
 
     tan.is_at("Two-Factor Authentication")
-    tan.sees("您的角色要作出复核、认证决定或管理人员，必须启用两步验证后才能继续：请设置身份验证器或通行密钥，并妥善保存恢复代码。")
+    tan.sees(
+        "您的角色要作出复核、认证决定或管理人员，必须启用两步验证后才能继续：请设置身份验证器或通行密钥，并妥善保存恢复代码。"
+    )
     tan.looks("second-factor-wanted")
     tan.page.locator("main a[href='/account/2fa/totp/activate/']").click()
+    tan.is_at("Confirm Access")
+    tan.looks("password-again")
+    tan.fill(password=PASSWORD)
+    tan.press("Confirm")
     tan.is_at("Activate Authenticator App")
     tan.looks("authenticator-app")
     secret = tan.page.locator("#authenticator_secret").input_value()
@@ -90,7 +96,10 @@ def test_administrator_sets_up_an_app_and_a_passkey_and_signs_in_with_the_passke
     tan.fill(name="钥匙一", passwordless=True)
     tan.looks("passkey")
     tan.press("Add")
-    expect(tan.page.locator("main")).to_contain_text("钥匙一")
+    tan.is_told("Security key added.")
+    tan.open("/account/2fa/webauthn/")
+    tan.is_at("通行密钥和安全密钥")
+    tan.reads("钥匙一")
     tan.looks("passkeys")
     _sign_out(tan)
     tan.open("/account/login/")

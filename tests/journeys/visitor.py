@@ -139,18 +139,36 @@ class Visitor:
 
     def looks(self, name):
         """Look for barriers and for what does not fit the screen; with a folder for them, take a picture."""
-        if self._pictures:
-            place = Path(self._pictures) / f"{self.language}-{self._size}"
-            place.mkdir(parents=True, exist_ok=True)
-            number = len(list(place.glob("*.png"))) + 1
-            self.page.evaluate("scrollTo(0, 0)")
-            self.page.screenshot(path=place / f"{number:02}-{name}.png", full_page=True)
+        self._picture(name)
         self.faults += [f"{name}: {each}" for each in barriers(self.page)]
         if wider := self.page.evaluate(WIDER):
             self.faults.append(f"{name}: {wider} px wider than the screen")
 
+    def looks_on_paper(self, name):
+        """On paper the content stands alone."""
+        self.page.emulate_media(media="print")
+        for part in (".z-top", ".z-nav", ".z-foot", ".z-head .z-actions", "main form"):
+            expect(self.page.locator(part).first).to_be_hidden()
+        expect(self.page.locator("h1")).to_be_visible()
+        self._picture(name)
+        self.page.emulate_media(media="screen")
+
+    def _picture(self, name):
+        if not self._pictures:
+            return
+        place = Path(self._pictures) / f"{self.language}-{self._size}"
+        place.mkdir(parents=True, exist_ok=True)
+        number = len(list(place.glob("*.png"))) + 1
+        self.page.evaluate("scrollTo(0, 0)")
+        self.page.screenshot(path=place / f"{number:02}-{name}.png", full_page=True)
+
 
 def visit(chromium, product, language, size, pictures=None):
-    """A new person's browser, at the first page."""
-    context = chromium.new_context(viewport=SIZES[size], base_url=product.address, locale="zh-CN")
+    """A new person's browser, at the first page; those who read English like it dark."""
+    context = chromium.new_context(
+        viewport=SIZES[size],
+        base_url=product.address,
+        locale="zh-CN",
+        color_scheme="dark" if language == "en" else "light",
+    )
     return Visitor(context, product, language, size, pictures)

@@ -12,12 +12,18 @@ from zhuoping.actions import ledger
 from zhuoping.actions.acting import allowed
 from zhuoping.actions.people import begin_role, check_joining, check_together, lock_administrators
 from zhuoping.core.authority import Act, Role, Subject, may
+from zhuoping.core.enterprise import one_line
 from zhuoping.core.ledger.canonical import Value
 from zhuoping.core.problems import Refused, problem
 from zhuoping.records.actors import actor_of
-from zhuoping.records.models import Client, Invitation, Membership, Person
+from zhuoping.records.models import Client, Invitation, LedgerEntry, Membership, Person
 
 INVITATION_LASTS = timedelta(days=14)
+# Anybody may sign up and register an enterprise; the body's mail must not become a way to write to strangers.
+MOST_A_DAY = 20
+MOST_RENEWALS = 5
+# How a token begins that its inviter was shown: whoever has it need not read the mail of the address.
+_SHOWN = "shown_"
 
 
 @transaction.atomic
@@ -29,21 +35,24 @@ def invite(
     name: str,
     roles: Iterable[Role] = (),
     client: Client | None = None,
+    shown: bool = False,
 ) -> str:
     """Invite somebody as staff with `roles`, or to act for `client`; the token of the link, which is kept nowhere.
 
-    Refuses: not-allowed-role, not-allowed-relation, roles-not-together, invitation-for-nothing.
+    `shown`: the inviter sees the token, so it proves nothing about who reads the mail of the address.
+    Refuses: not-allowed-role, not-allowed-relation, invitations-many, roles-not-together, invitation-for-nothing.
     """
     wanted = sorted({Role(role) for role in roles} - {Role.CLIENT_USER})
     lock_administrators()
     _allowed(by, wanted, client)
+    _check_not_many(by, client, at)
     if not wanted and client is None:
         raise Refused([problem("roles", "invitation-for-nothing")])
     check_together(name, {*wanted, Role.CLIENT_USER} if client else wanted)
-    token = secrets.token_urlsafe(32)
+    token = _token(shown=shown)
     invitation = Invitation.objects.create(
         email=email.strip().lower(),
-        name=name.strip(),
+        name=one_line(name),
         roles=[role.value for role in wanted],
         client=client,
         token_digest=digest_of(token),
@@ -56,13 +65,15 @@ def invite(
 
 
 @transaction.atomic
-def renew(*, by: Person, at: datetime, invitation: Invitation) -> str:
+def renew(*, by: Person, at: datetime, invitation: Invitation, shown: bool = False) -> str:
     """Send an invitation again: a new token and term; the old link opens nothing any more.
 
-    Whoever sends it again answers for it from now on. Refuses: as `invite`, and invitation-over.
+    Whoever sends it again answers for it from now on; `shown` as in `invite`. Refuses: as `invite`, invitation-over,
+    invitation-renewed-often.
     """
     found = _open(by, invitation)
-    token = secrets.token_urlsafe(32)
+    _check_not_renewed_often(by, found)
+    token = _token(shown=shown)
     found.token_digest, found.expires_at, found.invited_by = digest_of(token), at + INVITATION_LASTS, by
     found.save(update_fields=["token_digest", "expires_at", "invited_by"])
     ledger.append(by=by, at=at, action="invitation.renewed", subject=found, body=_body(found))
@@ -126,9 +137,41 @@ def standing(*, token: str, at: datetime, lock: bool = False) -> Invitation:
     return found
 
 
+def proves_address(token: str) -> bool:
+    """Whether who has this token got it by mail: only then is the invited address theirs.
+
+    A client that saw the link to an address of somebody else could sign up with that address, and wait for them.
+    """
+    return not token.startswith(_SHOWN)
+
+
 def digest_of(token: str) -> str:
     """What is kept of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _check_not_many(by: Person, client: Client | None, at: datetime) -> None:
+    """That those who act for a client have not sent all the mails of a day. The body's own people are not counted."""
+    if client is None or actor_of(by).is_staff:
+        return
+    since = at - timedelta(days=1) + INVITATION_LASTS
+    if Invitation.objects.filter(client=client, expires_at__gt=since).count() >= MOST_A_DAY:
+        raise Refused([problem("email", "invitations-many", limit=MOST_A_DAY)])
+
+
+def _check_not_renewed_often(by: Person, found: Invitation) -> None:
+    if actor_of(by).is_staff:
+        return
+    renewals = LedgerEntry.objects.filter(subject=ledger.reference(found), action="invitation.renewed")
+    if renewals.count() >= MOST_RENEWALS:
+        raise Refused(
+            [problem("invitation", "invitation-renewed-often", email=found.email, limit=MOST_RENEWALS)]
+        )
+
+
+def _token(*, shown: bool) -> str:
+    # The digest is of all of it: what was shown is not made a mailed one by leaving the beginning out.
+    return f"{_SHOWN if shown else 'mailed_'}{secrets.token_urlsafe(32)}"
 
 
 def _open(by: Person, invitation: Invitation) -> Invitation:

@@ -12,9 +12,12 @@ from django.db import IntegrityError, transaction
 from zhuoping.actions import ledger, notices
 from zhuoping.actions.acting import allowed
 from zhuoping.core.authority import Act, Role, Subject, check_roles
+from zhuoping.core.enterprise import one_line
 from zhuoping.core.problems import Refused, problem
 from zhuoping.core.wording.labels import Word
 from zhuoping.records.models import Client, Membership, Person, RoleHolding
+
+_LONGEST_NAME = 100
 
 
 def choose_language(*, by: Person, language: str) -> None:
@@ -29,7 +32,7 @@ def join(*, at: datetime, person: Person, confirmed: bool = False) -> Person:
     `confirmed`: somebody vouches for the address (the command line, the demo data); else a mail has to prove it
     before the first sign-in. Refuses: address-taken.
     """
-    person.email, person.name, person.joined_at = person.email.strip().lower(), person.name.strip(), at
+    person.email, person.name, person.joined_at = person.email.strip().lower(), one_line(person.name), at
     try:
         with transaction.atomic():
             person.save(force_insert=True)
@@ -61,11 +64,17 @@ def appoint_first_administrator(*, at: datetime, email: str, name: str, password
 
 @transaction.atomic
 def rename(*, by: Person, at: datetime, person: Person, name: str) -> None:
-    """Change a name: one's own, or an administrator anybody's. Refuses: not-allowed-role, person-name-missing."""
+    """Change a name: one's own, or an administrator anybody's.
+
+    Refuses: not-allowed-role, person-name-missing, person-name-long.
+    """
     own_or_managed(by, person)
-    given = name.strip()
+    # One line and nothing unseen: names stand in mails that go to others.
+    given = one_line(name)
     if not given:
         raise Refused([problem("name", "person-name-missing")])
+    if len(given) > _LONGEST_NAME:
+        raise Refused([problem("name", "person-name-long", length=len(given), limit=_LONGEST_NAME)])
     stored = Person.objects.select_for_update().get(pk=person.pk)
     if stored.name == given:
         return

@@ -18,6 +18,8 @@ from zhuoping.core.programs import check_characters
 
 JSON, MULTIPART = "application/json", "multipart/form-data"
 LONGEST_NUMBER = 40
+# As on the pages: a reason stands in the ledger for ever.
+LONGEST_REASON = 2000
 _LARGEST_WHOLE = 2**31 - 1  # What the databases' columns hold.
 _TOO_LARGE, _NOT_TAKEN = 413, 415
 
@@ -48,7 +50,7 @@ class Version(In):
 class Reason(In):
     """Why."""
 
-    reason: str
+    reason: Annotated[str, Field(max_length=LONGEST_REASON)]
 
 
 class StrictParser(Parser):

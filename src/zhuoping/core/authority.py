@@ -55,6 +55,7 @@ class Act(StrEnum):
 
     SEARCH = "search"
     VIEW_WORK_LIST = "view-work-list"
+    USE_DESK = "use-desk"
     VIEW_ENGAGEMENT = "view-engagement"
     VIEW_CLIENT = "view-client"
     DOWNLOAD_EVIDENCE = "download-evidence"
@@ -102,6 +103,8 @@ _OVERSIGHT: Holders = {**_ADMINISTRATOR, Role.OBSERVER: Relation.ANY}
 RULES: Mapping[Act, Holders] = {
     Act.SEARCH: _EVERYBODY,
     Act.VIEW_WORK_LIST: _EVERYBODY,
+    # Its pages show what the body keeps to itself; a client has the portal.
+    Act.USE_DESK: dict.fromkeys((role for role in Role if role in STAFF), Relation.ANY),
     Act.VIEW_ENGAGEMENT: _SEEING,
     Act.VIEW_CLIENT: _SEEING,
     Act.DOWNLOAD_EVIDENCE: _SEEING,

@@ -59,6 +59,7 @@ SCOPES: Mapping[Act, tuple[Scope, ...]] = {
     Act.VIEW_LEDGER: (Scope.LEDGER,),
     Act.EXPORT_LEDGER: (Scope.LEDGER,),
     Act.SIGN_CHECKPOINT: (Scope.LEDGER,),
+    Act.USE_DESK: (),
     Act.MANAGE_OWN_API_KEYS: (),
     Act.MANAGE_API_KEYS: (),
 }

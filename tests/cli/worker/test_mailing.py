@@ -29,7 +29,7 @@ def test_notice_is_mailed_once_and_marked(cast):
         ("示例认证中心：新的角色：复核人", ["ma@body.example"])
     ]
     assert mail.outbox[0].body == (
-        "马受理：\n\n您获得了新的角色：复核人。登录后即可使用相应的页面；复核、决定和管理角色须先设置双重验证。\n\n"
+        "马受理：\n\n您获得了新的角色：复核人。登录后即可使用相应的页面；复核、决定和管理角色须先设置两步验证。\n\n"
         "http://testserver/\n\n示例认证中心\n"
     )
     notice.refresh_from_db()

@@ -325,8 +325,26 @@ def test_more_reductions_than_the_form_begins_with_are_all_kept(cast, edition, c
     plans.counted(cast, engagement, reductions=given)
     sign_in(client, cast.ma)
     page = client.get(address(engagement, "days/"))
-    fields = re.findall(r'name="((?:share|reason)_[0-9]+)" value="([^"]*)"', words(page))
+    fields = re.findall(r'name="((?:share|reason)_[0-9]+)"[^>]* value="([^"]*)"', words(page))
 
     sent(client, engagement, "days/", families="1", planned_days="4", **dict(fields))
 
     assert reductions_of(Plan.objects.get()) == tuple(given)
+
+
+def test_page_of_the_team_takes_the_same_queries_for_two_auditors_and_for_five(cast, edition, client):
+    engagement = plans.agreed(cast, edition)
+    plans.begun(cast, engagement)
+    sign_in(client, cast.ma)
+    client.get(address(engagement, "team/"))
+
+    counts = []
+    for newcomers in ((), ("甲", "乙", "丙")):
+        for name in newcomers:
+            auditor = person(name, f"{len(name)}{ord(name)}@body.example")
+            RoleHolding.objects.create(person=auditor, role=Role.AUDITOR, since_at=NOW)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address(engagement, "team/")).status_code == 200
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]

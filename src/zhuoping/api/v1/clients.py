@@ -70,7 +70,7 @@ class ClientWritten(ClientOut):
 class Accepting(In):
     """On what evidence a credit code with a wrong check character is accepted."""
 
-    evidence: str
+    evidence: Annotated[str, Field(max_length=500)]
 
 
 class Accepted(Schema):

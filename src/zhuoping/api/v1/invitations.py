@@ -64,7 +64,9 @@ def invite(request: HttpRequest, uscc: str, given: Invited) -> HttpResponse:
 
     def act() -> dict[str, Any]:
         by, at = keys.person_of(request), timezone.now()
-        token = invitations.invite(by=by, at=at, email=given.email, name=given.name, client=client)
+        token = invitations.invite(
+            by=by, at=at, email=given.email, name=given.name, client=client, shown=True
+        )
         return plain(token, at)
 
     return write(request, act, CREATED, secret=SECRET)
@@ -95,7 +97,7 @@ def renewed(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
     def act() -> dict[str, Any]:
         by, at = keys.person_of(request), timezone.now()
-        return plain(invitations.renew(by=by, at=at, invitation=invitation), at)
+        return plain(invitations.renew(by=by, at=at, invitation=invitation, shown=True), at)
 
     return write(request, act, secret=SECRET)
 

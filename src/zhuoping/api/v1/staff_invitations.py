@@ -37,7 +37,7 @@ def invite(request: HttpRequest, given: StaffInvited) -> HttpResponse:
 
     def act() -> dict[str, Any]:
         by, at = keys.person_of(request), timezone.now()
-        return plain(invitations.invite(by=by, at=at, **dict(given)), at)
+        return plain(invitations.invite(by=by, at=at, shown=True, **dict(given)), at)
 
     return write(request, act, CREATED, secret=SECRET)
 

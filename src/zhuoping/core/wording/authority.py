@@ -43,6 +43,7 @@ SIDES: dict[str, tuple[str, str]] = {
 ACTS: dict[str, tuple[str, str]] = {
     "Act.search": ("查找项目", "search engagements"),
     "Act.view-work-list": ("查看待办", "see one's work list"),
+    "Act.use-desk": ("使用工作台", "use the desk"),
     "Act.view-engagement": ("查看项目", "see an engagement"),
     "Act.view-client": ("查看客户", "see a client"),
     "Act.download-evidence": ("下载证据文件", "download evidence"),

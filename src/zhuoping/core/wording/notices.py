@@ -6,7 +6,7 @@ Beside its own values each sentence may name `{number}` and `{client}` of the en
 
 WORDS: dict[str, tuple[str, str]] = {
     "role-granted": (
-        "您获得了新的角色：{role}。登录后即可使用相应的页面；复核、决定和管理角色须先设置双重验证。",
+        "您获得了新的角色：{role}。登录后即可使用相应的页面；复核、决定和管理角色须先设置两步验证。",
         "You were given a new role: {role}. Sign in to use its pages; those who review, decide or administer set up a second factor first.",
     ),
     "application-submitted": (

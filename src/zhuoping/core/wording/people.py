@@ -30,6 +30,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "发给 {email} 的邀请已被接受或撤回：请刷新页面；如仍需邀请，请另发一份。",
         "The invitation to {email} was accepted or withdrawn: reload the page, and send a new one if it is still wanted.",
     ),
+    "invitations-many": (
+        "本企业一天内已发出 {limit} 份邀请，这一份没有发出：请明天再邀请，或请认证机构代为邀请。",
+        "{limit} invitations were sent for this enterprise within a day, so this one was not: invite again tomorrow, or ask the certification body to.",
+    ),
+    "invitation-renewed-often": (
+        "发给 {email} 的邀请已重新发送 {limit} 次，没有再发：请与对方核对邮箱；邮箱有误就撤回，另发一份。",
+        "The invitation to {email} was sent again {limit} times, so it was not sent once more: check the address with them; if it is wrong, withdraw it and send another.",
+    ),
+    "person-name-long": (
+        "姓名有 {length} 个字符，超过 {limit} 个：请填写真实姓名。",
+        "The name has {length} characters, more than {limit}: enter the real name.",
+    ),
     "address-taken": (
         "邮箱 {email} 已有账号，不能重复注册：请直接登录，或重设密码。",
         "There is an account for {email} already, so it was not made again: sign in, or reset the password.",

@@ -39,3 +39,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "This Idempotency-Key was used for another request: use a new one for each request.",
     ),
 }
+
+LABELS: dict[str, tuple[str, str]] = {
+    "Scope.read": ("查看", "read"),
+    "Scope.apply": ("申请（企业一方）", "apply (the client's side)"),
+    "Scope.review": ("受理和合同（机构一方）", "review and agreement (the body's side)"),
+    "Scope.plan": ("计划和利益声明", "plans and interests"),
+    "Scope.administer": ("人员和方案版本", "people and editions"),
+    "Scope.ledger": ("防篡改日志", "the ledger"),
+}

@@ -22,6 +22,7 @@ from zhuoping.web.desk.plan_forms import BasicsForm, DaysForm
 from zhuoping.web.shared.access import page, person_of
 from zhuoping.web.shared.formats import figure
 from zhuoping.web.shared.people_forms import ReasonForm
+from zhuoping.web.shared.words import whole
 
 _FORM = "desk/plan_form.html"
 
@@ -161,7 +162,7 @@ def approve(request: HttpRequest, number: str) -> HttpResponse:
             by=person_of(request),
             at=timezone.now(),
             number=number,
-            version=int(request.POST.get("version") or 0),
+            version=whole(request.POST.get("version", "")) or 0,
             reason=given["reason"],
         )
 

@@ -14,7 +14,7 @@ from zhuoping.records.agreement_values import parties_signed
 from zhuoping.records.models import Agreement, Engagement
 from zhuoping.web.shared.language import wording_language
 from zhuoping.web.shared.navigation import address_of
-from zhuoping.web.shared.words import word
+from zhuoping.web.shared.words import begun, word
 
 # For lists: the agreement in force of each row, in one query for all.
 IN_FORCE = Prefetch(
@@ -81,8 +81,7 @@ def next_acts(
         label = said(
             Word(f"Work.{move.code}" if move.code in owed else f"Move.{move.code}"), wording_language()
         )
-        label = f"{label[:1].upper()}{label[1:]}"
-        found.setdefault(address, NextAct(label, address, move.code in owed, is_end))
+        found.setdefault(address, NextAct(begun(label), address, move.code in owed, is_end))
     return sorted(found.values(), key=lambda each: (each.is_end, not each.is_owed))
 
 

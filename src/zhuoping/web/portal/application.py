@@ -29,7 +29,7 @@ from zhuoping.web.shared.forms import Form
 from zhuoping.web.shared.language import wording_language
 from zhuoping.web.shared.refusals import put_beside_fields, status_of
 from zhuoping.web.shared.uploads import handed
-from zhuoping.web.shared.words import choices_of
+from zhuoping.web.shared.words import choices_of, whole
 
 
 class EditionField(forms.ModelChoiceField):  # type: ignore[type-arg] # Its base takes no parameters at run time.
@@ -166,9 +166,10 @@ def _page(
 
 def _proof(engagement: Engagement, pk: object) -> Evidence | None:
     """The proof of the look-up that is there already; a number that somebody made up is none."""
-    if not str(pk or "").isdecimal():
+    number = whole(str(pk or ""))
+    if number is None:
         return None
-    return Evidence.objects.filter(pk=int(str(pk)), client=engagement.client_id, internal=False).first()
+    return Evidence.objects.filter(pk=number, client=engagement.client_id, internal=False).first()
 
 
 def _open_already(client: Client) -> Engagement | None:

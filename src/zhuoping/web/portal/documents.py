@@ -35,7 +35,7 @@ from zhuoping.web.shared.forms import DateField, Form, TextField
 from zhuoping.web.shared.language import wording_language
 from zhuoping.web.shared.refusals import messages_of
 from zhuoping.web.shared.uploads import EvidenceField, handed
-from zhuoping.web.shared.words import word
+from zhuoping.web.shared.words import whole, word
 
 # Papers that are valid for a time.
 _WITH_END = frozenset(
@@ -233,12 +233,13 @@ def _kind_or_404(kind: str) -> DocumentKind:
 def _replaced(request: HttpRequest, engagement: Engagement, kind: DocumentKind) -> ApplicationDocument | None:
     """The line that a new revision replaces, from the address."""
     given = request.GET.get("replaces", "")
-    if not (given.isascii() and given.isdecimal()):
+    number = whole(given)
+    if number is None:
         return None
     standing = ApplicationDocument.objects.filter(
         engagement=engagement, kind=kind, withdrawn_at=None, evidence__isnull=False
     )
-    found = standing.filter(pk=int(given)).select_related("evidence").first()
+    found = standing.filter(pk=number).select_related("evidence").first()
     if found is None:
         raise Http404
     return found

@@ -123,6 +123,7 @@ def _choices(choices: list[tuple[str, str]], has_default: bool) -> list[tuple[st
 
 
 def _hint(key: str) -> str:
-    if key in ("region", "serves"):
-        return _("行政区划代码或全名，如 350200 或 厦门市；多个用逗号分开。")
-    return ""
+    return {
+        "region": _("行政区划代码或全名，如 350200 或 厦门市。"),
+        "serves": _("行政区划代码或全名，如 350200 或 厦门市；多个用逗号分开。"),
+    }.get(key, "")

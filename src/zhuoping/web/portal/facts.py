@@ -27,6 +27,7 @@ from zhuoping.web.shared.export import KINDS
 from zhuoping.web.shared.language import wording_language
 from zhuoping.web.shared.lists import Column, Empty, Listing
 from zhuoping.web.shared.refusals import put_beside_fields, status_of
+from zhuoping.web.shared.words import whole
 
 # A wider list is no list any more; the form and the files have all columns.
 _SHOWN_COLUMNS = 6
@@ -137,8 +138,7 @@ def remove_row(request: HttpRequest, uscc: str, key: str, row: int) -> HttpRespo
     """Take one row off the sheet."""
     client = client_or_404(request, uscc)
     title_or_404(key)
-    given = request.POST.get("version", "")
-    version = int(given) if given.isascii() and given.isdecimal() else 0
+    version = whole(request.POST.get("version", "")) or 0
     facts.remove_row(
         by=person_of(request), at=timezone.now(), client=client, key=key, row=row, version=version
     )

@@ -21,6 +21,7 @@ from zhuoping.records.actors import actor_of
 from zhuoping.records.models import Client, Engagement, Person
 
 Parameters = ParamSpec("Parameters")
+_DESK = "/desk/"
 View = Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase]
 
 
@@ -47,6 +48,8 @@ def page(act: Act) -> Callable[[View[Parameters]], View[Parameters]]:
         ) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
+            if request.path.startswith(_DESK):
+                check_anywhere(actor_in(request), Act.USE_DESK)
             check_anywhere(actor_in(request), act)
             return view(request, *args, **kwargs)
 
@@ -103,7 +106,10 @@ class SecondFactorMiddleware:
         if not is_mfa_enabled(person, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]):
             is_set_up = page_name.startswith("mfa_") or page_name == "account_reauthenticate"
             return "" if is_set_up else f"{reverse('mfa_index')}?required=1"
-        if any(record["method"] == "mfa" for record in get_authentication_records(request, person)):
+        # What was shown has to be theirs still: a lost device that an administrator removed keeps no session open.
+        standing = frozenset(Authenticator.objects.filter(user=person).values_list("pk", flat=True))
+        records = get_authentication_records(request, person)
+        if any(record["method"] == "mfa" and record.get("id") in standing for record in records):
             return ""
         # Not even another factor is added before the one that is there was shown: a password alone opens nothing.
         by_code = is_mfa_enabled(person, [Authenticator.Type.TOTP])

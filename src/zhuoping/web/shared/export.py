@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 KINDS = ("csv", "xlsx")
 MOST = 50_000
 _CHUNK = 1000
-# What Excel takes for the beginning of a formula, also behind a tab or a line break.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What Excel takes for the beginning of a formula, also behind a tab or a line break, and in full width.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 Rows = QuerySet[Any, Any]
 

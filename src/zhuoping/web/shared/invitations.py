@@ -74,8 +74,9 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
         "sign_up": f"{reverse('account_signup')}?{urlencode({'email': found.email, 'next': here})}",
     }
     if not isinstance(request.user, Person):
-        # Whoever has the token reads the mail of this address: no second mail has to prove it.
-        request.session[INVITED_ADDRESS] = found.email
+        if invitations.proves_address(token):
+            # Whoever has such a token reads the mail of this address: no second mail has to prove it.
+            request.session[INVITED_ADDRESS] = found.email
         return _page(request, context)
     context["is_another"] = found.email != request.user.email.lower()
     if request.method == "GET":

@@ -10,6 +10,7 @@ from typing import IO, Any, NoReturn, cast
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.http import HttpRequest, HttpResponse
@@ -25,9 +26,14 @@ from zhuoping.web.shared.refusals import messages_of
 _MEGABYTE = 1024 * 1024
 
 
-def request_limit() -> int:
-    """How many bytes one request may have: some files of the largest size would be several requests."""
-    return 2 * settings.EVIDENCE_LIMIT
+def request_limit(request: HttpRequest) -> int:
+    """How many bytes one request may have: some files of the largest size would be several requests.
+
+    Whoever is not signed in hands in no files: a stranger fills no disk.
+    """
+    if SESSION_KEY in request.session:
+        return 2 * int(settings.EVIDENCE_LIMIT)
+    return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
 class UploadLimitMiddleware:
@@ -41,9 +47,12 @@ class UploadLimitMiddleware:
         length = request.META.get("CONTENT_LENGTH") or "0"
         # Programs are told by a problem document (api/reading).
         is_program = request.path.startswith("/api/")
-        if is_program or not length.isdigit() or int(length) <= request_limit():
+        if is_program or not length.isdigit() or int(length) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return self.get_response(request)
-        limit = _megabytes(request_limit())
+        most = request_limit(request)
+        if int(length) <= most:
+            return self.get_response(request)
+        limit = _megabytes(most)
         problems = [problem("files", "evidence-request-too-large", limit=limit)]
         context = {"problems": problems, "messages_shown": messages_of(problems)}
         return render(request, "shared/refused.html", context, status=413)

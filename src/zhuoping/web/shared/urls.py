@@ -3,7 +3,7 @@
 
 from django.urls import include, path
 
-from zhuoping.web.shared import calendar, invitations, profile, second_factor
+from zhuoping.web.shared import api_keys, calendar, invitations, profile, second_factor
 
 urlpatterns = [
     path("invitation/<str:token>/", invitations.show, name="account-invitation"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("profile/other-body/", profile.other_body, name="account-profile-body"),
     path("profile/ties/", profile.add_tie, name="account-profile-tie"),
     path("profile/ties/<int:pk>/end/", profile.end_tie, name="account-profile-tie-end"),
+    path("keys/", api_keys.keys, name="account-keys"),
+    path("keys/<int:pk>/end/", api_keys.end, name="account-key-end"),
     path("calendar/", calendar.settings_page, name="account-calendar"),
     path("calendar/<str:token>.ics", calendar.feed, name="calendar-feed"),
     path("2fa/totp/activate/", second_factor.ActivateApp.as_view(), name="mfa_activate_totp"),

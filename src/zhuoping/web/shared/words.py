@@ -7,10 +7,18 @@ from enum import StrEnum
 from zhuoping.core.wording.labels import Word, said
 from zhuoping.web.shared.language import wording_language
 
+# What a database holds in a number; thousands of digits would also be too many for Python to read.
+_DIGITS = 18
+
 
 def word(member: StrEnum) -> str:
     """What people call a member of an enumeration."""
     return said(Word(f"{type(member).__name__}.{member.value}"), wording_language())
+
+
+def begun(text: str) -> str:
+    """Words that stand by themselves, as on a button or beside a choice: English begins with a capital there."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def choices_of(members: Iterable[StrEnum], empty: object = None) -> Callable[[], list[tuple[str, object]]]:
@@ -19,6 +27,15 @@ def choices_of(members: Iterable[StrEnum], empty: object = None) -> Callable[[],
 
     def choices() -> list[tuple[str, object]]:
         first = [] if empty is None else [("", empty)]
-        return [*first, *((member.value, word(member)) for member in listed)]
+        return [*first, *((member.value, begun(word(member))) for member in listed)]
 
     return choices
+
+
+def whole(text: str) -> int | None:
+    """The whole number that a text from an address or a form is; None for anything else, and for one without end.
+
+    >>> whole("17"), whole("-1"), whole("٣"), whole("9" * 5000)
+    (17, None, None, None)
+    """
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else None

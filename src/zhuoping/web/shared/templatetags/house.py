@@ -24,6 +24,7 @@ from zhuoping.web.shared import formats
 from zhuoping.web.shared.language import wording_language
 from zhuoping.web.shared.navigation import entries_for
 from zhuoping.web.shared.refusals import messages_of
+from zhuoping.web.shared.words import begun
 
 register = template.Library()
 
@@ -83,7 +84,7 @@ def navigation(context: Context, door: str) -> dict[str, object]:
 @register.simple_tag
 def stage_badge(stage: str) -> SafeString:
     """A stage as a badge: `{% stage_badge engagement.stage %}`."""
-    text = said(Word(f"Stage.{stage}"), wording_language())
+    text = begun(said(Word(f"Stage.{stage}"), wording_language()))
     return format_html('<span class="z-badge {}">{}</span>', _SHADES[Stage(stage)], text)
 
 
