@@ -14,7 +14,7 @@ from zhuoping.core import review_form
 from zhuoping.core.application_review import Answer, Outcome, ReviewItem
 from zhuoping.core.authority import Role
 from zhuoping.core.problems import Refused
-from zhuoping.core.review_form import Noted, ReviewForm
+from zhuoping.core.review_form import Found, Noted, ReviewForm
 from zhuoping.records.models import (
     ApplicationReview,
     Client,
@@ -99,6 +99,25 @@ def test_application_may_be_declined_while_the_client_adds(cast, engagement):
     record(cast, engagement, DECLINE)
 
     assert (engagement.stage, engagement.ended_at_stage) == ("declined", "supplementing")
+
+
+def test_declining_while_the_client_adds_takes_no_proof_of_another_engagement(cast, engagement):
+    record(cast, engagement, SUPPLEMENT)
+    foreign = handed_in(cast.bob, cast.client_b)
+
+    with pytest.raises(Refused) as refused:
+        record(cast, engagement, replace(DECLINE, found=Found(proof=foreign.pk)), proof=None)
+
+    assert codes(refused) == ["proof: evidence-of-another"]
+
+
+def test_declining_while_the_client_adds_takes_no_text_without_end(cast, engagement):
+    record(cast, engagement, SUPPLEMENT)
+
+    with pytest.raises(Refused) as refused:
+        record(cast, engagement, replace(DECLINE, reason="长" * 100_000), proof=None)
+
+    assert codes(refused) == ["reason: text-too-long"]
 
 
 def test_accepting_while_the_client_adds_is_refused(cast, engagement):

@@ -57,7 +57,7 @@ def apply(cast, client, today):
     """Register, fill in, hand in, submit; the engagement's number."""
     uscc = ok(client.post("/clients", ENTERPRISE, key="register"))["uscc"]
     for key, rows in ROWS.items():
-        ok(client.put(f"/clients/{uscc}/facts/{key}", {"version": 0, "rows": rows}, key=f"facts {key}"))
+        ok(client.put(f"/clients/{uscc}/facts/{key}", {"version": 0, "rows": rows}, key=f"facts-{key}"))
     opening = {"client": uscc, "scheme": SCHEME, "edition": "2025"}
     number = ok(client.post("/engagements", opening, key="open"))["number"]
     for kind in DocumentKind:
@@ -69,7 +69,7 @@ def apply(cast, client, today):
             if kind is DocumentKind.SERVICE_RECORDS:
                 dates |= {"from_on": day(today, -120), "until_on": day(today, 0)}
             content = files.pdf(kind.encode())
-            ok(client.post_file(place, content, f"{kind}.pdf", key=f"hand in {kind}", **dates))
+            ok(client.post_file(place, content, f"{kind}.pdf", key=f"hand-in-{kind}", **dates))
     declared = ok(client.put(f"/engagements/{number}/declarations", {"declarations": list(Declaration)}))
     proof = ok(client.post_file("/evidence", files.image(), "查询截图.png", client=uscc, engagement=number))
     form = {
@@ -122,7 +122,7 @@ def agree(officer, client, number, version):
     issued = ok(officer.post(place, issue, key="issue"))
     ok(officer.post(f"{place}/sign", {"digest": issued["digest"]}, key="sign"))
     signing = {"digest": issued["digest"], "signatory": "王总", "may_bind": "true"}
-    ok(client.post_file(f"{place}/sign-with-copy", files.pdf(b"copy"), "合同.pdf", key="sign too", **signing))
+    ok(client.post_file(f"{place}/sign-with-copy", files.pdf(b"copy"), "合同.pdf", key="sign-too", **signing))
 
 
 def plan(cast, officer, number, today):
@@ -160,7 +160,6 @@ def test_whole_way_from_registering_to_a_confirmed_plan_goes_through_the_api(cas
     seen = ok(client.get(f"/engagements/{number}/plan/released"))
     printed = client.get(f"/evidence/{seen['document']}/content")
     assert b"".join(printed.streaming_content).startswith(b"%PDF-")
-    printed.close()
     confirming = {"plan_version": released["version"]}
     confirmed = ok(client.post(f"/engagements/{number}/plan/confirm", confirming, key="confirm"))
     assert (confirmed["state"], Engagement.objects.get(number=number).stage) == ("confirmed", "confirmed")

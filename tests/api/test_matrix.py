@@ -66,9 +66,8 @@ def call(asker, route, things):
 
 
 def text_of(answer):
-    """The whole body; a stream is read to its end and closed."""
+    """The whole body. A stream that is read to its end closes itself; closing it here would end the transaction."""
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    answer.close()
     return content.decode(errors="replace")
 
 

@@ -106,7 +106,7 @@ def test_list_of_people_takes_as_many_queries_for_three_as_for_one(
     administrator.get("/me")
     taken = []
     for limit in (1, 3):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             taken.append(len(administrator.get(f"/people?limit={limit}").json()["items"]))
 
     assert taken == [1, 3]

@@ -122,7 +122,6 @@ def test_file_is_revised_and_nothing_is_lost(cast):
     assert again.json()["problems"][0]["code"] == "revision-replaced-already"
     content = client.get(f"/evidence/{first['id']}/content")
     assert b"".join(content.streaming_content) == pdf(b"1")
-    content.close()
 
 
 def test_client_keeps_nothing_as_the_bodys_own(cast):

@@ -3,6 +3,7 @@
 
 from dataclasses import replace
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from zhuoping.core.agenda import AgendaItem, ItemKind, MethodCode, check_agenda,
 from zhuoping.core.wording import LANGUAGES, labels
 
 FIRST, LAST = date(2026, 12, 7), date(2026, 12, 8)
+EIGHT_HOURS = Decimal(480)
 
 
 def faults(agenda: tuple[AgendaItem, ...], **changes: Any) -> list[str]:
@@ -189,7 +191,21 @@ def test_working_time_is_that_of_auditors_without_travel_and_experts() -> None:
     travel = item(ItemKind.OTHER, "19:00-23:00", (LEADER,))
     backwards = item(ItemKind.TEAM, "18:00-17:00", (LEADER,), "central")
 
-    assert working_minutes((team, travel, backwards), MEMBERS) == 90
+    assert working_minutes((team, travel, backwards), MEMBERS, EIGHT_HOURS) == 90
+
+
+def test_longer_hours_make_no_further_day() -> None:
+    morning = item(ItemKind.WORK, "06:00-12:00", (LEADER,), "central", ("I",))
+    evening = item(ItemKind.WORK, "13:00-22:00", (LEADER,), "central", ("I",))
+    next_day = item(ItemKind.WORK, "09:00-10:00", (LEADER,), "central", ("I",), day=LAST)
+
+    assert working_minutes((morning, evening, next_day), MEMBERS, EIGHT_HOURS) == 480 + 60
+
+
+def test_person_who_is_named_twice_works_once() -> None:
+    twice = item(ItemKind.WORK, "09:00-10:00", (LEADER, LEADER), "central", ("I",))
+
+    assert working_minutes((twice,), MEMBERS, EIGHT_HOURS) == 60
 
 
 def test_every_kind_and_method_has_its_label() -> None:

@@ -29,7 +29,7 @@ def test_agenda_fills_every_working_day_of_every_auditor_to_the_minute():
     agenda = propose_agenda(asked, EIGHT)
 
     assert check_agenda(agenda, asked) == []
-    assert working_minutes(agenda, team) == 2 * 2 * 8 * 60
+    assert working_minutes(agenda, team, EIGHT * 60) == 2 * 2 * 8 * 60
     assert agenda == tuple(sorted(agenda, key=lambda each: (each.day, each.start, each.persons)))
 
 

@@ -27,7 +27,7 @@ from zhuoping.core.agenda import ItemKind, Member
 from zhuoping.core.case import TeamRole
 from zhuoping.core.drawing import draw
 from zhuoping.core.person_days import Approval
-from zhuoping.core.plan import PlanDraft, check_plan, client_view, places
+from zhuoping.core.plan import PlanDraft, check_plan, client_view, confirmation_problems, places
 from zhuoping.core.sampling import choose_size
 from zhuoping.core.scheme import CertificationType
 
@@ -104,12 +104,12 @@ def test_modes_that_cannot_be_read_are_told_once() -> None:
 
 
 def test_plan_may_begin_on_the_day_of_its_release_but_not_before() -> None:
-    assert (
-        faults(draft(agenda=items_but(5, day=FIRST, start=time(18), end=time(23))), released_on=FIRST) == []
-    )
-    assert faults(draft(agenda=items_but(5, day=LAST, start=time(18), end=time(23))), released_on=LAST) == [
-        "starts_on: plan-dates-past"
-    ]
+    # The survey, which came before, is on the last evening now, so that the leader works the afternoon, too.
+    afternoon = item(ItemKind.WORK, "12:30-17:30", (LEADER,), "central", ("I",))
+    agenda = (*items_but(5, day=LAST, start=time(18), end=time(23)), afternoon)
+
+    assert faults(draft(agenda=agenda), released_on=FIRST) == []
+    assert faults(draft(agenda=agenda), released_on=LAST) == ["starts_on: plan-dates-past"]
 
 
 # -- sample
@@ -151,12 +151,12 @@ def test_fewer_days_than_computed_need_approval() -> None:
 
 
 def test_agenda_has_to_hold_the_days_that_are_planned() -> None:
-    # 1,740 minutes are 3.625 person-days of 8 hours.
-    assert faults(draft(person_days=Decimal("3.625"))) == []
-    (found,) = check_plan(SCHEME, draft(person_days=Decimal("3.6251")), context())
+    # 1,740 minutes, of which 60 are above the 8 hours of a day, are 3.5 person-days.
+    assert faults(draft(person_days=Decimal("3.5"))) == []
+    (found,) = check_plan(SCHEME, draft(person_days=Decimal("3.5001")), context())
 
     assert (found.path, found.code) == ("agenda", "agenda-too-short")
-    assert "日程合计 3.62 人日（每人日 8 小时，" in found.message("zh")
+    assert "日程合计 3.5 人日（每人每天最多计 8 小时，" in found.message("zh")
 
 
 @pytest.mark.parametrize("days", ["0", "NaN", "1E+30"])
@@ -218,3 +218,18 @@ def test_outlet_where_only_a_mystery_customer_goes_is_not_shown() -> None:
     )
 
     assert seen.places == ("central", "wd-0000")
+
+
+def test_travel_to_an_outlet_where_only_a_mystery_customer_works_is_not_shown() -> None:
+    alone = items_but(3, persons=(AUDITOR,), modes=("B",))
+    travel = item(ItemKind.OTHER, "16:00-17:00", (AUDITOR,), "wd-0001", day=LAST)
+
+    seen = client_view(SCHEME, replace(covert_plan(), agenda=(*alone, travel)))
+
+    assert seen.places == ("central", "wd-0000")
+    assert {each.place for each in seen.agenda} == {"central", "wd-0000", ""}
+
+
+@pytest.mark.parametrize(("on", "found"), [(FIRST, []), (LAST, ["plan: plan-confirmed-late"])])
+def test_plan_is_confirmed_on_its_first_day_at_the_latest(on: date, found: list[str]) -> None:
+    assert told(confirmation_problems(FIRST, on)) == found

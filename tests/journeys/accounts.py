@@ -16,11 +16,11 @@ def sign_up(visitor, email, name):
     visitor.looks("sign-up")
     visitor.press("Sign Up")
     visitor.is_at("Verify Your Email Address")
-    visitor.looks("mail-sent")
+    visitor.passes("mail-sent")
     (link,) = visitor.product.links_to(email)
     visitor.open(link)
     visitor.is_at("Confirm Email Address")
-    visitor.looks("confirm-address")
+    visitor.passes("confirm-address")
     visitor.press("Confirm")
     if visitor.page.url.endswith("/account/login/"):
         sign_in(visitor, email, fresh=False)

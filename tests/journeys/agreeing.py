@@ -17,7 +17,7 @@ def review(officer, number, folder, travel):
     officer.follow_in_row(number)
     officer.is_at("申请评审")
     officer.reads(travel.enterprise, travel.scope)
-    officer.looks("review-empty")
+    officer.passes("review-empty")
     officer.fill(
         **{item.value: "yes" for item in ReviewItem},
         **{f"note-{ReviewItem.EXPERIENCE}": travel.reason},
@@ -46,23 +46,23 @@ def review(officer, number, folder, travel):
 def issue(officer, number):
     """Issue the agreement from its template and sign it for the body."""
     officer.follow(officer.name("Work.agreement.issued"))
-    officer.looks("agreement-none")
+    officer.passes("agreement-none")
     officer.follow("出具合同")
     officer.is_at("出具认证合同")
     officer.looks("agreement-issue")
     officer.press("出具并通知客户")
     officer.sees("待签署", "未签署")
-    officer.looks("agreement-issued")
+    officer.passes("agreement-issued")
     officer.press("代表机构签署本版")
     officer.is_told("已代表机构签署。")
-    officer.looks("agreement-body-signed")
+    officer.passes("agreement-body-signed")
 
 
 def sign(client, number, travel):
     """The client reads the agreement and has it signed by somebody who may bind the enterprise."""
     client.open("/portal/")
     client.sees("新消息", "轮到您")
-    client.looks("portal-to-sign")
+    client.passes("portal-to-sign")
     client.follow("签署合同")
     client.is_at("认证合同")
     client.reads(travel.enterprise, travel.scope)
@@ -70,4 +70,4 @@ def sign(client, number, travel):
     client.fill(signatory="周总", may_bind=True)
     client.press("签署")
     client.is_told("已签署，合同生效。")
-    client.looks("agreement-signed")
+    client.passes("agreement-signed")

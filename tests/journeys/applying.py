@@ -29,7 +29,7 @@ def register(visitor, travel):
     """Register the enterprise, first with a code whose check digit is wrong."""
     visitor.is_at("首页")
     visitor.sees("先登记您的企业")
-    visitor.looks("portal-empty")
+    visitor.passes("portal-empty")
     visitor.follow("登记企业")
     visitor.fill(
         name=travel.enterprise,
@@ -44,7 +44,7 @@ def register(visitor, travel):
     visitor.looks("register")
     visitor.press("登记")
     visitor.is_refused()
-    visitor.looks("register-refused")
+    visitor.passes("register-refused")
     visitor.fill(uscc=travel.uscc)
     visitor.press("登记")
     visitor.is_told("企业已登记：接下来填写情况表，再提出申请。")
@@ -71,7 +71,7 @@ def fill_sheets(visitor, folder, travel):
     for key, given in rows.items():
         visitor.open(f"/portal/clients/{travel.uscc}/facts/{key}/")
         visitor.sees("“%(sheet)s”还没有内容", sheet=visitor.name(key))
-        visitor.looks(f"sheet-{key}-empty")
+        visitor.passes(f"sheet-{key}-empty")
         visitor.follow("添加一行")
         for number, row in enumerate(given, start=1):
             visitor.fill(**row)
@@ -80,14 +80,14 @@ def fill_sheets(visitor, folder, travel):
             visitor.press("保存" if number == len(given) else "保存并继续添加")
             visitor.is_told("已添加一行。")
         visitor.sees("第 %(first)s–%(last)s 行，共 %(count)s 行", first=1, last=len(given), count=len(given))
-        visitor.looks(f"sheet-{key}")
+        visitor.passes(f"sheet-{key}")
 
 
 def _import_roster(visitor, folder, travel):
     """Download the workbook, fill it in with a cell that is wrong, read the preview, mend the cell, import."""
     visitor.open(f"/portal/clients/{travel.uscc}/facts/roster/")
     visitor.follow("从 Excel 导入")
-    visitor.looks("import")
+    visitor.passes("import")
     book = openpyxl.load_workbook(BytesIO(visitor.download("空白")))
     sheet = book.worksheets[0]
     own = visitor.name("Employment.own")
@@ -117,11 +117,11 @@ def open_application(visitor, travel):
     visitor.open(f"/portal/clients/{travel.uscc}/")
     visitor.follow("提出申请")
     visitor.is_at("提出认证申请")
-    visitor.looks("apply")
+    visitor.passes("apply")
     visitor.press("建立申请")
     visitor.is_told("申请已建立，可以随时保存、随时回来继续。")
     visitor.is_at("申请内容")
-    visitor.looks("application-empty")
+    visitor.passes("application-empty")
     return NUMBER.search(visitor.page.url)[0]
 
 
@@ -164,14 +164,14 @@ def hand_in_documents(visitor, number, folder, travel):
     """Hand in every document, or say why it does not apply."""
     visitor.open(f"/portal/engagements/{number}/documents/")
     visitor.sees("%(all)s 项中 %(settled)s 项已齐。", all=len(DocumentKind), settled=1)
-    visitor.looks("documents-empty")
+    visitor.passes("documents-empty")
     for kind in DocumentKind:
         if kind is DocumentKind.HONOURS:
             continue
         visitor.open(f"/portal/engagements/{number}/documents/{kind}/")
         if kind in LEFT:
             if kind is DocumentKind.PERMITS:
-                visitor.looks("document-left")
+                visitor.passes("document-left")
             visitor.fill(reason=travel.reason)
             visitor.press("记下理由")
             visitor.is_told("理由已记下。")
@@ -185,7 +185,7 @@ def hand_in_documents(visitor, number, folder, travel):
             )
             visitor.looks("document-records")
         if kind is DocumentKind.BUSINESS_LICENCE:
-            visitor.looks("document")
+            visitor.passes("document")
         visitor.press("上传文件")
         visitor.is_told("文件已交：%(title)s。", title=visitor.name(f"DocumentKind.{kind}"))
     visitor.sees("%(all)s 项中 %(settled)s 项已齐。", all=len(DocumentKind), settled=len(DocumentKind))
@@ -197,7 +197,7 @@ def submit(visitor):
     """See what is missing, declare, submit; afterwards it is the body's turn."""
     visitor.is_at("声明与提交")
     visitor.sees("还缺 %(number)s 项，补齐后可以提交。", number=len(Declaration))
-    visitor.looks("submission-missing")
+    visitor.passes("submission-missing")
     visitor.fill(declarations=[each.value for each in Declaration])
     visitor.press("保存声明")
     visitor.is_told("声明已保存。")
@@ -206,4 +206,4 @@ def submit(visitor):
     visitor.press("提交申请")
     visitor.is_told("申请已提交：认证机构评审后会通知您。")
     visitor.sees("轮到认证机构")
-    visitor.looks("engagement-submitted")
+    visitor.passes("engagement-submitted")

@@ -14,13 +14,13 @@ AUDITORS = 2
 def draft(officer, number, travel):
     """A plan that lacks nothing but the declarations of its team; the addresses of the team."""
     officer.open(f"/desk/engagements/{number}/")
-    officer.looks("desk-engagement-agreed")
+    officer.passes("desk-engagement-agreed")
     officer.follow(officer.name("Work.plan.released"))
     officer.sees("还没有计划")
-    officer.looks("plan-none")
+    officer.passes("plan-none")
     officer.follow("开始编制")
     officer.fill(starts_on=travel.first_day, ends_on=travel.first_day + timedelta(days=2))
-    officer.looks("plan-basics")
+    officer.passes("plan-basics")
     officer.press("保存")
     officer.is_told("模式和日期已保存。")
     officer.looks("plan-begun")
@@ -33,7 +33,7 @@ def draft(officer, number, travel):
 
 def _draw(officer):
     officer.follow("抽取网点样本")
-    officer.looks("plan-draw")
+    officer.passes("plan-draw")
     officer.press("抽取")
     officer.is_told("样本已抽取。")
     officer.sees("用同一名单和起点重新抽取，结果相同。")
@@ -66,7 +66,7 @@ def _count_days(officer):
 
 def _propose_agenda(officer):
     officer.follow("修改日程")
-    officer.looks("plan-agenda-empty")
+    officer.passes("plan-agenda-empty")
     officer.press("按样本、模式和审查组生成")
     officer.is_told("日程已生成，请逐项核对：路途时间没有计入。")
     officer.looks("plan-agenda")
@@ -78,24 +78,24 @@ def declare(auditor, email, number):
     """A member of the team declares to have no interests; from the work list and back to it."""
     sign_in(auditor, email)
     auditor.is_at("工作台")
-    auditor.looks("work-interests")
+    auditor.passes("work-interests")
     auditor.follow_in_row(number)
     auditor.is_at("声明利益关系")
     auditor.fill(free="yes")
     auditor.looks("interests")
     auditor.press("声明")
     auditor.is_told("声明已记录。")
-    auditor.looks("work-declared")
+    auditor.passes("work-declared")
 
 
 def release(officer, number):
     """Release the plan that now lacks nothing."""
     officer.open(f"/desk/engagements/{number}/plan/")
     officer.sees("可以发布。")
-    officer.looks("plan-complete")
+    officer.passes("plan-complete")
     officer.press("发布计划")
     officer.sees("已发布，待企业确认")
-    officer.looks("plan-released")
+    officer.passes("plan-released")
 
 
 def confirm(client, number):
@@ -108,7 +108,7 @@ def confirm(client, number):
     client.looks_on_paper("client-plan-paper")
     client.press("确认计划")
     client.is_told("计划已确认，感谢配合。")
-    client.looks("client-plan-confirmed")
+    client.passes("client-plan-confirmed")
     client.open(f"/portal/engagements/{number}/")
     client.sees("计划已确认，等待现场审查。")
     expect(client.page.locator("[data-problems]")).to_have_count(0)

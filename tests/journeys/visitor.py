@@ -144,6 +144,11 @@ class Visitor:
         if wider := self.page.evaluate(WIDER):
             self.faults.append(f"{name}: {wider} px wider than the screen")
 
+    def passes(self, name):
+        """Look only when pictures are taken: a page much like one that is looked at anyway."""
+        if self._pictures:
+            self.looks(name)
+
     def looks_on_paper(self, name):
         """On paper the content stands alone."""
         self.page.emulate_media(media="print")

@@ -2,6 +2,7 @@
 """A small browser for measuring: one connection, cookies, and the fields of a form as a page shows them."""
 
 import http.client
+import json
 import re
 import time
 from html.parser import HTMLParser
@@ -26,15 +27,20 @@ class Browser:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self._cookies = {"sessionid": session}
 
-    def get(self, path: str) -> Answer:
-        """A page."""
-        return self._ask("GET", path, None)
+    def get(self, path: str, key: str = "") -> Answer:
+        """A page, or with a key an answer of the API."""
+        return self._ask("GET", path, None, {"Authorization": f"Bearer {key}"} if key else None)
 
     def post(self, path: str, fields: list[tuple[str, str]]) -> Answer:
         """A form sent."""
         return self._ask("POST", path, urlencode(fields))
 
-    def _ask(self, method: str, path: str, body: str | None) -> Answer:
+    def put(self, path: str, key: str, body: object) -> Answer:
+        """JSON sent to the API with a key."""
+        given = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+        return self._ask("PUT", path, json.dumps(body), given)
+
+    def _ask(self, method: str, path: str, body: str | None, more: dict[str, str] | None = None) -> Answer:
         headers = {
             "Host": "bench.example",
             "X-Forwarded-Proto": "https",
@@ -44,6 +50,7 @@ class Browser:
         }
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        headers |= more or {}
         began = time.perf_counter()
         self._connection.request(method, path, body, headers)
         response = self._connection.getresponse()

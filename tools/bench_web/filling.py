@@ -8,7 +8,7 @@ may sign in (session keys) and what to ask for.
 import json
 import os
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from importlib import resources
 from typing import Any
@@ -44,6 +44,7 @@ def main(count: int) -> dict[str, object]:
     return {
         "officer": _session(officer),
         "users": [_session(user) for user in users],
+        "keys": [_key(user, now) for user in users],
         "open": _open_applications(users, now),
         "numbers": [f"ZP-2025-{each:06}" for each in range(1, count, count // 40)],
         "usccs": [f"9135020{each:011}" for each in range(0, count, count // 40)],
@@ -152,6 +153,17 @@ def _session(person: Any) -> str:  # noqa: ANN401
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.create()
     return str(session.session_key)
+
+
+def _key(person: Any, now: datetime) -> str:  # noqa: ANN401
+    """A key of the API, of somebody who may save their own application."""
+    from zhuoping.actions import api_keys
+    from zhuoping.core.programs import Scope
+
+    _, text = api_keys.make(
+        by=person, at=now, name="bench", scopes=[Scope.READ, Scope.APPLY], expires_at=now + timedelta(days=1)
+    )
+    return text
 
 
 if __name__ == "__main__":

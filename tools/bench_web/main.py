@@ -45,6 +45,7 @@ def _environment(place: Path, database: str) -> dict[str, str]:
         "ZHUOPING_HOSTS": "bench.example,localhost,127.0.0.1",
         "ZHUOPING_ORIGIN": ORIGIN,
         "ZHUOPING_BEHIND_PROXY": "true",
+        "ZHUOPING_API_WRITES_A_MINUTE": "1000000",
         "DJANGO_SETTINGS_MODULE": "zhuoping.config.settings",
     }
     given.pop("ZHUOPING_DEMO", None)
@@ -153,41 +154,35 @@ def _save(browser: Browser, number: str, index: int) -> float:
 
 
 def _sustained(port: int, filled: dict[str, list[str]], called: str) -> Iterator[Figure]:
-    """Eight people who save at once, each their own application, as fast as they are answered."""
+    """Eight programs that save at once, each its own application, as fast as they are answered."""
     waited: list[float] = []
     until = time.perf_counter() + SUSTAINED_SECONDS
 
-    def save(session: str, number: str) -> None:
-        browser, index = Browser(port, session), 0
-        path = f"/portal/engagements/{number}/application/"
-        fields = dict(fields_of(browser.get(path).body, "version"))
+    def save(key: str, number: str) -> None:
+        program, index = Browser(port, ""), 0
+        path = f"/api/v1/engagements/{number}/application"
+        version = int(json.loads(program.get(path, key).body)["version"])
         while time.perf_counter() < until:
             index += 1
-            # What was not changed is not written, so the text differs; `seen` is left out, as programs would.
-            answer = browser.post(path, list({**fields, "scope": f"{number} {index}", "stay": "1"}.items()))
-            if answer.status == 409:  # noqa: PLR2004 - Conflict: the version went on with our own save.
-                fields = dict(fields_of(browser.get(path).body, "version"))
-                continue
+            answer = program.put(path, key, {"version": version, "scope": f"安装和维修 {index}"})
+            if answer.status != 200:  # noqa: PLR2004 - OK.
+                raise SystemExit(f"bench: {path} answered {answer.status}: {answer.body[:300]!r}")
+            version = int(json.loads(answer.body)["version"])
             waited.append(answer.seconds * 1000)
-            fields = dict(fields_of(browser.get(path).body, "version"))
 
-    people = [
-        threading.Thread(target=save, args=pair) for pair in zip(filled["users"], filled["open"], strict=True)
+    programs = [
+        threading.Thread(target=save, args=pair) for pair in zip(filled["keys"], filled["open"], strict=True)
     ]
-    for each in people:
+    for each in programs:
         each.start()
-    for each in people:
+    for each in programs:
         each.join()
     ordered = sorted(waited)
     yield Figure(
-        f"{called}: pages opened and saved, 8 people", "saves per s", "-", [len(waited) / SUSTAINED_SECONDS]
+        f"{called}: writes sustained, 8 clients", "per s", "≥ 200", [len(waited) / SUSTAINED_SECONDS]
     )
-    yield Figure(
-        f"{called}: p50 and p99 of those saves",
-        "ms",
-        "-",
-        [statistics.median(ordered), ordered[int(len(ordered) * 0.99)]],
-    )
+    yield Figure(f"{called}: median of those writes", "ms", "-", [statistics.median(ordered)])
+    yield Figure(f"{called}: p99 of those writes", "ms", "≤ 100", [ordered[int(len(ordered) * 0.99)]])
 
 
 def _memory() -> float:

@@ -4,7 +4,7 @@
 from zhuoping.core.authority import Act, Actor, Subject, check
 from zhuoping.core.problems import Refused, problem
 from zhuoping.records.actors import actor_of
-from zhuoping.records.models import Engagement, Person, PlanMember
+from zhuoping.records.models import Client, Engagement, Person, PlanMember
 
 
 def lock_engagement(number: str) -> Engagement:
@@ -23,10 +23,19 @@ def lock_engagement(number: str) -> Engagement:
     return found
 
 
+def lock_client(client: Client) -> Client:
+    """The enterprise's row, locked until the transaction ends.
+
+    Not its key: whoever holds one of its engagements writes rows that refer to the enterprise, while a new name is
+    carried over to its engagements here; with the key locked, the two would wait for each other.
+    """
+    return Client.objects.select_for_update(of=("self",), no_key=True).get(pk=client.pk)
+
+
 def subject_of(engagement: Engagement) -> Subject:
-    """What an engagement is to the rules of authority: its client and everybody on one of its plans."""
-    team = PlanMember.objects.filter(plan__engagement=engagement).values_list("person_id", flat=True)
-    return Subject(client=engagement.client_id, team=frozenset(team))
+    """What an engagement is to the rules of authority: its client, and its team as proposed or released."""
+    places = PlanMember.objects.standing().filter(plan__engagement=engagement)
+    return Subject(client=engagement.client_id, team=frozenset(places.values_list("person_id", flat=True)))
 
 
 def allowed(by: Person, act: Act, subject: Subject | None = None) -> Actor:

@@ -39,7 +39,7 @@ from zhuoping.records.agreement_values import agreement_in_force, parties_signed
 from zhuoping.records.models import Agreement, Engagement, Person
 
 
-class _Prepared(NamedTuple):
+class _Draft(NamedTuple):
     """What a version is made of before its document is."""
 
     terms: Terms
@@ -49,6 +49,13 @@ class _Prepared(NamedTuple):
     @property
     def number(self) -> str:
         return version_number(self.first_number, self.version)
+
+
+class Prepared(NamedTuple):
+    """A version with its document, which nothing refers to until it is issued."""
+
+    draft: _Draft
+    document: Received
 
 
 def issue(
@@ -66,11 +73,27 @@ def issue(
     `version` is that of the engagement. Refuses: stage-over, not-this-stage, not-allowed-role, Changed, and what
     `check_terms` finds.
     """
-    prepared = _prepare(by=by, at=at, number=number, version=version, clauses=clauses, language=language)
-    content = agreement_pdf(prepared.terms, number=prepared.number, engagement=number, issued_on=on)
-    name = f"{label('Agreement.title', language)} {prepared.number}.pdf"
-    received = evidence.receive(Handed(io.BytesIO(content), name, on), at=at, path="document")
-    return _issue(by=by, at=at, number=number, version=version, prepared=prepared, received=received)
+    prepared = prepare(
+        by=by, at=at, number=number, version=version, on=on, clauses=clauses, language=language
+    )
+    return issue_prepared(by=by, at=at, number=number, version=version, prepared=prepared)
+
+
+def prepare(
+    *,
+    by: Person,
+    at: datetime,
+    number: str,
+    version: int,
+    on: date,
+    clauses: Mapping[ClauseKey, str],
+    language: str = "zh",
+) -> Prepared:
+    """The first half of `issue`: the document is typeset while nothing is locked. Not within a transaction."""
+    draft = _draft(by=by, at=at, number=number, version=version, clauses=clauses, language=language)
+    content = agreement_pdf(draft.terms, number=draft.number, engagement=number, issued_on=on)
+    name = f"{label('Agreement.title', language)} {draft.number}.pdf"
+    return Prepared(draft, evidence.receive(Handed(io.BytesIO(content), name, on), at=at, path="document"))
 
 
 def sign(
@@ -135,7 +158,7 @@ def withdraw(*, by: Person, at: datetime, number: str, digest: str, reason: str)
 
 
 @transaction.atomic
-def _prepare(
+def _draft(
     *,
     by: Person,
     at: datetime,
@@ -143,7 +166,7 @@ def _prepare(
     version: int,
     clauses: Mapping[ClauseKey, str],
     language: str,
-) -> _Prepared:
+) -> _Draft:
     engagement = lock_engagement(number)
     terms = _checked(engagement, by, version, clauses, language)
     last = (
@@ -151,17 +174,17 @@ def _prepare(
     )
     first = last.first()
     if first is None:
-        return _Prepared(terms, next_number(NumberKind.AGREEMENT, at), 1)
+        return _Draft(terms, next_number(NumberKind.AGREEMENT, at), 1)
     latest = last.last()
-    return _Prepared(terms, first[0], (latest or first)[1] + 1)
+    return _Draft(terms, first[0], (latest or first)[1] + 1)
 
 
 @transaction.atomic
-def _issue(
-    *, by: Person, at: datetime, number: str, version: int, prepared: _Prepared, received: Received
-) -> Agreement:
+def issue_prepared(*, by: Person, at: datetime, number: str, version: int, prepared: Prepared) -> Agreement:
+    """The second half of `issue`. Refuses: as `issue`."""
     engagement = lock_engagement(number)
-    terms = prepared.terms
+    draft, received = prepared
+    terms = draft.terms
     _checked(engagement, by, version, terms.clauses, terms.language)
     document = evidence.record(
         by=by, at=at, client=engagement.client, received=[received], engagement=engagement
@@ -170,8 +193,8 @@ def _issue(
     Agreement.objects.filter(engagement=engagement, withdrawn_at=None).update(withdrawn_at=at)
     agreement = Agreement.objects.create(
         engagement=engagement,
-        version=prepared.version,
-        number=prepared.number,
+        version=draft.version,
+        number=draft.number,
         terms=terms.plain(),
         document=document,
         issued_at=at,

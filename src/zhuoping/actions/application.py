@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from zhuoping.actions import ledger, notices
-from zhuoping.actions.acting import allowed, lock_engagement, subject_of
+from zhuoping.actions.acting import allowed, lock_client, lock_engagement, subject_of
 from zhuoping.actions.errors import expect_version
 from zhuoping.actions.numbers import next_number
 from zhuoping.actions.stages import move_on
@@ -30,6 +30,7 @@ from zhuoping.records.models import (
     Engagement,
     Evidence,
     Person,
+    PlanMember,
     RoleHolding,
     Submission,
 )
@@ -49,8 +50,10 @@ def open_application(
 
     Refuses: not-allowed-role, not-allowed-relation, edition-ended, application-type, application-open-already.
     """
-    Client.objects.select_for_update(of=("self",)).get(pk=client.pk)
+    lock_client(client)
     allowed(by, Act.APPLY, Subject(client=client.pk))
+    # Read anew and held: it may have been ended since the form was opened.
+    edition = AdoptedEdition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
     if edition.ended_at is not None:
         raise Refused([problem("edition", "edition-ended", edition=str(edition))])
     if type_ not in (CertificationType.INITIAL, CertificationType.RECERTIFICATION):
@@ -236,7 +239,10 @@ def submit(*, by: Person, at: datetime, number: str, version: int, on: date) -> 
 
 @transaction.atomic
 def discontinue(*, by: Person, at: datetime, number: str, reason: str) -> Engagement:
-    """End the engagement before its plan is confirmed, by either side. Refuses: stage-over, …, reason-missing."""
+    """End the engagement before its plan is confirmed, by either side; everybody else concerned is told.
+
+    Refuses: stage-over, …, reason-missing.
+    """
     engagement = lock_engagement(number)
     allowed(by, Act.DISCONTINUE, subject_of(engagement))
     move(Stage(engagement.stage), "engagement.discontinued")
@@ -244,6 +250,10 @@ def discontinue(*, by: Person, at: datetime, number: str, reason: str) -> Engage
         raise Refused([problem("reason", "reason-missing")])
     ended_at = engagement.stage
     move_on(engagement, "engagement.discontinued", at)
+    for person in _concerned(engagement):
+        if person != by:
+            values = {"reason": reason.strip()}
+            notices.tell(person, "engagement-discontinued", at=at, values=values, engagement=engagement)
     body: dict[str, Value] = {"reason": reason.strip(), "stage": ended_at}
     ledger.append(by=by, at=at, action="engagement.discontinued", subject=engagement, body=body)
     return engagement
@@ -267,14 +277,28 @@ def _count_change(engagement: Engagement) -> None:
     engagement.save(update_fields=["version"])
 
 
+def _concerned(engagement: Engagement) -> list[Person]:
+    """Officers, the client's people, and whoever is on the team; nobody for what was never submitted."""
+    if engagement.ended_at_stage == FIRST:
+        return []
+    team = Person.objects.filter(
+        plan_memberships__in=PlanMember.objects.standing().filter(plan__engagement=engagement), is_active=True
+    )
+    client = Person.objects.filter(
+        memberships__client=engagement.client_id, memberships__ended_at=None, is_active=True
+    )
+    people = {person.pk: person for person in [*officers_of(engagement), *client, *team]}
+    return [people[pk] for pk in sorted(people)]
+
+
 def officers_of(engagement: Engagement) -> list[Person]:
-    """The engagement's own officer, or all of them while it has none."""
-    if engagement.officer is not None:
-        return [engagement.officer]
+    """The engagement's own officer; all of them while it has none, or one who is no case officer any more."""
     holdings = RoleHolding.objects.filter(
         role=Role.CASE_OFFICER, ended_at=None, person__is_active=True
     ).select_related("person")
-    return [holding.person for holding in holdings]
+    officers = [holding.person for holding in holdings.order_by("pk")]
+    own = [each for each in officers if each.pk == engagement.officer_id]
+    return own or officers
 
 
 def _plain(value: object) -> Value:

@@ -153,6 +153,11 @@ def _record(
     allowed(by, Act.REVIEW_APPLICATION, subject_of(engagement))
     if form.outcome is not None:
         move(Stage(engagement.stage), MOVES[form.outcome])
+    # Where an applicant is declined who has something to add, nothing was saved before, nor looked at.
+    if problems := form_problems(form):
+        raise Refused(problems)
+    if form.found.proof is not None:
+        _check_own(engagement, form.found.proof)
     plain = review_form.to_plain(form)
     submission = _submission(engagement)
     expect_version("review", version, engagement.version, submission.review_draft, plain)

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from zhuoping.actions import ledger
-from zhuoping.actions.acting import allowed
+from zhuoping.actions.acting import allowed, lock_client
 from zhuoping.actions.errors import expect_version
 from zhuoping.core.authority import Act, Role, Subject
 from zhuoping.core.enterprise import Enterprise, check_enterprise
@@ -33,11 +33,18 @@ def register(*, by: Person, at: datetime, enterprise: Enterprise) -> tuple[Clien
     # What a client writes into the override decides nothing: only staff accept a code (domain rule A3).
     read = check_enterprise(replace(enterprise, uscc_override=None), load_divisions(), load_industries())
     given = read.enterprise
-    if Client.objects.filter(uscc=given.uscc).exists():
-        raise Refused([problem("uscc", "uscc-registered", uscc=given.uscc)])
-    client = Client.objects.create(
-        **_columns(given), uscc=given.uscc, registered_at=at, registered_by=by, search=search_text(given)
-    )
+    try:
+        # Of two who register the same enterprise at once, the database finds the second.
+        with transaction.atomic():
+            client = Client.objects.create(
+                **_columns(given),
+                uscc=given.uscc,
+                registered_at=at,
+                registered_by=by,
+                search=search_text(given),
+            )
+    except IntegrityError:
+        raise Refused([problem("uscc", "uscc-registered", uscc=given.uscc)]) from None
     if Role.CLIENT_USER in actor.roles:
         Membership.objects.create(person=by, client=client, since_at=at)
     ledger.append(by=by, at=at, action="client.registered", subject=client, body=_body(given))
@@ -53,7 +60,7 @@ def edit(
     Refuses: not-allowed-role, not-allowed-relation, uscc-fixed, changed-meanwhile (Changed), and what
     `check_enterprise` finds.
     """
-    stored = Client.objects.select_for_update(of=("self",)).get(pk=client.pk)
+    stored = lock_client(client)
     allowed(by, Act.EDIT_CLIENT, Subject(client=client.pk))
     stands = enterprise_of(stored)
     read = check_enterprise(
@@ -85,7 +92,7 @@ def accept_credit_code(*, by: Person, at: datetime, client: Client, evidence: st
 
     Refuses: not-allowed-role, uscc-override-incomplete.
     """
-    stored = Client.objects.select_for_update(of=("self",)).get(pk=client.pk)
+    stored = lock_client(client)
     allowed(by, Act.ACCEPT_CREDIT_CODE, Subject(client=client.pk))
     if not evidence.strip():
         raise Refused([problem("evidence", "uscc-override-incomplete")])

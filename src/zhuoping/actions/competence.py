@@ -8,7 +8,7 @@ from django.db import transaction
 
 from zhuoping.actions import ledger
 from zhuoping.actions.acting import allowed
-from zhuoping.actions.people import own_or_managed
+from zhuoping.actions.people import lock_person, own_or_managed
 from zhuoping.core.authority import Act
 from zhuoping.core.clients import read_uscc
 from zhuoping.core.ledger.canonical import Value
@@ -69,9 +69,9 @@ def end_qualification(*, by: Person, at: datetime, qualification: Qualification,
     allowed(by, Act.MANAGE_QUALIFICATIONS)
     if not reason.strip():
         raise Refused([problem("reason", "reason-missing")])
+    person = lock_person(qualification.person)
     if Qualification.objects.filter(pk=qualification.pk, ended_at=None).update(ended_at=at):
         body: dict[str, Value] = {"qualification": qualification.pk, "reason": reason.strip()}
-        person = qualification.person
         ledger.append(by=by, at=at, action="qualification.ended", subject=person, body=body)
 
 
@@ -97,6 +97,7 @@ def record_tie(
     faults = [*read.problems, *_turned_round(from_on, until_on)]
     if faults:
         raise Refused(faults)
+    lock_person(person)
     row = ClientTie.objects.create(
         person=person,
         uscc=read.code,
@@ -125,6 +126,7 @@ def end_tie(*, by: Person, at: datetime, tie: ClientTie, until_on: date) -> None
 
     Refuses: not-allowed-role, tie-over, dates-turned-round.
     """
+    lock_person(tie.person)
     stored = ClientTie.objects.select_for_update(of=("self",)).select_related("person").get(pk=tie.pk)
     own_or_managed(by, stored.person)
     if stored.until_on is not None:
@@ -145,7 +147,7 @@ def declare_other_body(*, by: Person, at: datetime, person: Person, other_body: 
     """
     own_or_managed(by, person)
     given = other_body.strip()
-    stored = Person.objects.select_for_update().get(pk=person.pk)
+    stored = lock_person(person)
     if stored.other_body == given:
         return
     stored.other_body = given

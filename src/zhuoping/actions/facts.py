@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from zhuoping.actions import ledger
-from zhuoping.actions.acting import allowed
+from zhuoping.actions.acting import allowed, lock_client
 from zhuoping.actions.errors import Changed, expect_version
 from zhuoping.core.authority import Act, Subject
 from zhuoping.core.fact_rows import check_size, read_row, read_rows, row_class
@@ -110,7 +110,7 @@ def replace_rows(
 
 def _locked(by: Person, at: datetime, client: Client, key: str) -> FactSheet:
     """The sheet, made when it is not there yet; the client's row is the lock, so that it is made once."""
-    Client.objects.select_for_update(of=("self",)).get(pk=client.pk)
+    lock_client(client)
     allowed(by, Act.EDIT_CLIENT, Subject(client=client.pk))
     row_class(key)
     sheet, _ = FactSheet.objects.get_or_create(

@@ -10,9 +10,8 @@ from django.db import transaction
 
 from zhuoping.actions import ledger
 from zhuoping.actions.acting import allowed
-from zhuoping.actions.people import begin_role, check_joining, check_together, lock_administrators
+from zhuoping.actions.people import begin_role, check_joining, check_together, lock_administrators, read_name
 from zhuoping.core.authority import Act, Role, Subject, may
-from zhuoping.core.enterprise import one_line
 from zhuoping.core.ledger.canonical import Value
 from zhuoping.core.problems import Refused, problem
 from zhuoping.records.actors import actor_of
@@ -40,7 +39,8 @@ def invite(
     """Invite somebody as staff with `roles`, or to act for `client`; the token of the link, which is kept nowhere.
 
     `shown`: the inviter sees the token, so it proves nothing about who reads the mail of the address.
-    Refuses: not-allowed-role, not-allowed-relation, invitations-many, roles-not-together, invitation-for-nothing.
+    Refuses: not-allowed-role, not-allowed-relation, invitations-many, roles-not-together,
+    invitation-for-nothing, and what `people.read_name` refuses.
     """
     wanted = sorted({Role(role) for role in roles} - {Role.CLIENT_USER})
     lock_administrators()
@@ -52,7 +52,7 @@ def invite(
     token = _token(shown=shown)
     invitation = Invitation.objects.create(
         email=email.strip().lower(),
-        name=one_line(name),
+        name=read_name(name),
         roles=[role.value for role in wanted],
         client=client,
         token_digest=digest_of(token),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """People: joining, roles, leaving (17065 6.1). Invitations and competence have files of their own."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -18,6 +19,8 @@ from zhuoping.core.wording.labels import Word
 from zhuoping.records.models import Client, Membership, Person, RoleHolding
 
 _LONGEST_NAME = 100
+# What a mail program makes a link of.
+_ADDRESS = re.compile(r"://|www\.|\w\.\w+/", re.IGNORECASE)
 
 
 def choose_language(*, by: Person, language: str) -> None:
@@ -30,9 +33,9 @@ def join(*, at: datetime, person: Person, confirmed: bool = False) -> Person:
     """Somebody signs up: `person` is new and has its password. Until they register a client, they act for none.
 
     `confirmed`: somebody vouches for the address (the command line, the demo data); else a mail has to prove it
-    before the first sign-in. Refuses: address-taken.
+    before the first sign-in. Refuses: address-taken, and what `read_name` refuses.
     """
-    person.email, person.name, person.joined_at = person.email.strip().lower(), one_line(person.name), at
+    person.email, person.name, person.joined_at = person.email.strip().lower(), read_name(person.name), at
     try:
         with transaction.atomic():
             person.save(force_insert=True)
@@ -66,16 +69,13 @@ def appoint_first_administrator(*, at: datetime, email: str, name: str, password
 def rename(*, by: Person, at: datetime, person: Person, name: str) -> None:
     """Change a name: one's own, or an administrator anybody's.
 
-    Refuses: not-allowed-role, person-name-missing, person-name-long.
+    Refuses: not-allowed-role, person-name-missing, and what `read_name` refuses.
     """
     own_or_managed(by, person)
-    # One line and nothing unseen: names stand in mails that go to others.
-    given = one_line(name)
+    given = read_name(name)
     if not given:
         raise Refused([problem("name", "person-name-missing")])
-    if len(given) > _LONGEST_NAME:
-        raise Refused([problem("name", "person-name-long", length=len(given), limit=_LONGEST_NAME)])
-    stored = Person.objects.select_for_update().get(pk=person.pk)
+    stored = lock_person(person)
     if stored.name == given:
         return
     body = {"from": stored.name, "to": given}
@@ -94,7 +94,7 @@ def grant_role(*, by: Person, at: datetime, person: Person, role: Role) -> None:
     allowed(by, Act.MANAGE_ROLES)
     if role is Role.CLIENT_USER:
         raise Refused([problem("role", "role-not-granted")])
-    stored = Person.objects.select_for_update().get(pk=person.pk)
+    stored = lock_person(person)
     check_joining(stored, [role], to_client=False)
     if begin_role(stored, role, at, by):
         notices.tell(stored, "role-granted", at=at, values={"role": Word(f"Role.{role}")})
@@ -108,6 +108,7 @@ def end_role(*, by: Person, at: datetime, person: Person, role: Role) -> None:
     allowed(by, Act.MANAGE_ROLES)
     if role is Role.ADMINISTRATOR:
         _check_not_last(person, "role")
+    lock_person(person)
     holding = RoleHolding.objects.filter(person=person, role=role, ended_at=None)
     if holding.update(ended_at=at):
         ledger.append(by=by, at=at, action="role.ended", subject=person, body={"role": role.value})
@@ -171,10 +172,32 @@ def end_membership(*, by: Person, at: datetime, person: Person, client: Client) 
         ledger.append(by=by, at=at, action="membership.ended", subject=person, body=body)
 
 
+def read_name(name: str) -> str:
+    """A name on one line, with nothing unseen. Refuses: person-name-long, person-name-address.
+
+    Names stand in mails of the body that go to others, also to addresses that nobody has confirmed yet.
+    """
+    given = one_line(name)
+    if len(given) > _LONGEST_NAME:
+        raise Refused([problem("name", "person-name-long", length=len(given), limit=_LONGEST_NAME)])
+    if _ADDRESS.search(given):
+        raise Refused([problem("name", "person-name-address")])
+    return given
+
+
 def own_or_managed(by: Person, person: Person) -> None:
     """What concerns oneself one says oneself; of others an administrator does. Refuses: not-allowed-role."""
     if person != by or not Person.objects.filter(pk=by.pk, is_active=True).exists():
         allowed(by, Act.MANAGE_PEOPLE)
+
+
+def lock_person(person: Person) -> Person:
+    """The person's row, locked until the transaction ends; asked for by all that decides whether they may go out.
+
+    A plan that is released holds its team the same way, so what ends here stands in the ledger before the release, and
+    counts for it, or after it. Not the key: others may refer to the person meanwhile, who would wait for each other.
+    """
+    return Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
 
 
 def lock_administrators() -> None:

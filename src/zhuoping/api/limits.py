@@ -7,15 +7,13 @@ from django.core.cache import caches
 from django.http import HttpRequest
 from ninja.throttling import BaseThrottle
 
-READS_A_MINUTE = 600
-WRITES_A_MINUTE = 300
 _MINUTE = 60
 
 
 class PerKey(BaseThrottle):
     """Requests of one key within a minute of the clock. It keeps nothing of a request: threads share it."""
 
-    def __init__(self, *, reads: int = READS_A_MINUTE, writes: int = WRITES_A_MINUTE) -> None:
+    def __init__(self, *, reads: int, writes: int) -> None:
         self._most = {"read": reads, "write": writes}
 
     def allow_request(self, request: HttpRequest) -> bool:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from zhuoping.core.problems import Refused, problem
 from zhuoping.core.programs import check_characters
+from zhuoping.core.shapes import TEXT_LIMIT
 
 JSON, MULTIPART = "application/json", "multipart/form-data"
 LONGEST_NUMBER = 40
@@ -36,9 +37,12 @@ Amount = Annotated[Decimal, Field(max_digits=12, decimal_places=4)]
 
 
 class In(BaseModel):
-    """What a program sends: a field that is not known is refused, as it may be a known one misspelt."""
+    """What a program sends: a field that is not known is refused, as it may be a known one misspelt.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    No text is longer than the longest that a page takes: what was done stands in the ledger for ever.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_max_length=TEXT_LIMIT)
 
 
 class Version(In):

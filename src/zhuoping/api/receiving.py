@@ -23,7 +23,7 @@ def receiving(
     dated_on: date | None = None,
     internal: bool = False,
 ) -> Callable[[], Received]:
-    """What `write_file` receives with. It refuses what `evidence.check_may_add` and `evidence.receive` refuse."""
+    """How `write_prepared` receives it. It refuses what `evidence.check_may_add` and `evidence.receive` refuse."""
 
     def receive() -> Received:
         evidence.check_may_add(person_of(request), client, engagement, internal=internal)

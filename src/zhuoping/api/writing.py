@@ -4,7 +4,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from typing import cast
+from typing import TypeVar, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.serializers.json import DjangoJSONEncoder
@@ -12,13 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from zhuoping.actions import answered
-from zhuoping.actions.evidence import Received
 from zhuoping.api.keys import person_of
 from zhuoping.api.reading import MULTIPART
 from zhuoping.core.problems import Refused, problem
 
 LONGEST_KEY = 100
 OK, CREATED = 200, 201
+Prepared = TypeVar("Prepared")
 
 
 def write(
@@ -46,22 +46,22 @@ def write(
     return _response(given if again else (status, shown[0]), again=again)
 
 
-def write_file(
+def write_prepared(
     request: HttpRequest,
-    receive: Callable[[], Received],
-    act: Callable[[Received], Mapping[str, object]],
+    prepare: Callable[[], Prepared],
+    act: Callable[[Prepared], Mapping[str, object]],
     status: int = CREATED,
 ) -> HttpResponse:
-    """As `write`, for an act with a file: `receive` looks at the file first, while no transaction is open.
+    """As `write`, for an act with what takes long, such as a file that comes in: while no transaction is open.
 
-    Raises Refused: as `write` and `receive`.
+    Raises Refused: as `write` and `prepare`.
     """
     key = _key(request)
     before = answered.before(by=person_of(request), key=key, request_digest=_digest(request)) if key else None
     if before is not None:
         return _response(before, again=True)
-    received = receive()
-    return write(request, lambda: act(received), status)
+    prepared = prepare()
+    return write(request, lambda: act(prepared), status)
 
 
 def _key(request: HttpRequest) -> str:

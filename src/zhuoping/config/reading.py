@@ -45,6 +45,8 @@ class Environment:
     oidc_secret: str = ""
     evidence_limit_mb: int = 200
     behind_proxy: bool = False
+    api_reads_a_minute: int = 600
+    api_writes_a_minute: int = 300
 
 
 def read_environment(given: Mapping[str, str]) -> Environment:
@@ -110,6 +112,11 @@ def _weak(values: Mapping[str, Any]) -> list[str]:
         faults.append(
             f"{PREFIX}SECRET_KEY 太短或是演示密钥：请用至少 {LEAST_SECRET} 个随机字符 /"
             f" is too short or a demo secret: use at least {LEAST_SECRET} random characters"
+        )
+    if "*" in values.get("hosts", ()):
+        # Links in mails, such as that to a new password, would lead to whatever host a stranger asked by.
+        faults.append(
+            f"{PREFIX}HOSTS: “*” 会接受任何主机名：请逐个列出 / takes any name of a host: list the names"
         )
     origin = str(values.get("origin", ""))
     if origin and urlsplit(origin).scheme != "https":

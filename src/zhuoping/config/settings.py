@@ -70,7 +70,8 @@ WSGI_APPLICATION = "zhuoping.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [_PACKAGE / "web" / door / "templates" for door in _DOORS],
+        # Those of "shared" come with its app: found twice, what extends a page of allauth would extend itself.
+        "DIRS": [_PACKAGE / "web" / door / "templates" for door in _DOORS if door != "shared"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -114,6 +115,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "zhuoping.web.shared.statics.Statics"},
 }
 EVIDENCE_LIMIT = ENVIRONMENT.evidence_limit_mb * 1024 * 1024
+API_READS_A_MINUTE = ENVIRONMENT.api_reads_a_minute
+API_WRITES_A_MINUTE = ENVIRONMENT.api_writes_a_minute
 CLAMD = ENVIRONMENT.clamd
 SIGNING_KEY = ENVIRONMENT.signing_key or DATA / "signing-key.pem"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -154,7 +157,9 @@ ACCOUNT_PREVENT_ENUMERATION = True
 # django-axes counts failed sign-ins by account and address; this bounds guessing at one account from everywhere, and
 # the codes of its second factor.
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,20/h/key"}
-ACCOUNT_REAUTHENTICATION_REQUIRED = True  # For what would open the account to others: addresses, second factor.
+ACCOUNT_REAUTHENTICATION_REQUIRED = (
+    True  # For what would open the account to others: addresses, second factor.
+)
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{BODY_NAME}] " if BODY_NAME else ""
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -185,6 +190,8 @@ CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SECURE = _HTTPS
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = False  # The proxy's business.
+# Links in mails carry secrets: they are never plain, not even where the proxy does not say how it was asked.
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _HTTPS else "http"
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_proxy else None
 SECURE_REFERRER_POLICY = "same-origin"

@@ -5,9 +5,11 @@ An agenda leaves nobody in two places, no mode and no sampled outlet out, and be
 signing in hangs on (A12). How the evaluation is carried out, on site or remotely, is read off it.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations
 
@@ -107,16 +109,20 @@ def method_code(agenda: Sequence[AgendaItem], scheme: Scheme) -> MethodCode | No
     return {True: MethodCode.REMOTE, False: MethodCode.ON_SITE}[ways.pop()] if ways else None
 
 
-def working_minutes(agenda: Sequence[AgendaItem], members: Mapping[int, Member]) -> int:
-    """The minutes that auditors work; a technical expert's time and travel do not count as person-days."""
-    counted = [
-        item.minutes
-        for item in agenda
-        if item.kind is not ItemKind.OTHER
-        for person in item.persons
-        if person in members and members[person].role is not TeamRole.TECHNICAL_EXPERT
-    ]
-    return sum(each for each in counted if each > 0)
+def working_minutes(
+    agenda: Sequence[AgendaItem], members: Mapping[int, Member], most_a_day: Decimal
+) -> Decimal:
+    """The minutes that auditors work, each of them at most `most_a_day` on one day.
+
+    A technical expert's time and travel do not count as person-days, and longer hours do not make more of them.
+    """
+    counted: Counter[tuple[int, date]] = Counter()
+    for item in agenda:
+        if item.kind is not ItemKind.OTHER and item.minutes > 0:
+            for person in set(item.persons):
+                if person in members and members[person].role is not TeamRole.TECHNICAL_EXPERT:
+                    counted[person, item.day] += item.minutes
+    return sum((min(Decimal(minutes), most_a_day) for minutes in counted.values()), Decimal(0))
 
 
 def check_agenda(agenda: Sequence[AgendaItem], frame: Frame) -> list[Problem]:

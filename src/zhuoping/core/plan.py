@@ -105,6 +105,16 @@ def places(sample: Sample | None) -> tuple[str, ...]:
     return (CENTRAL, *sample.outlets) if sample.rules.central_function else sample.outlets
 
 
+def confirmation_problems(starts_on: date | None, on: date) -> list[Problem]:
+    """Why a client can confirm a plan on a day no more: plan-confirmed-late, once its first day is over.
+
+    17065 7.4.1: what is carried out was agreed before. Other dates are a new version.
+    """
+    if starts_on is None or on <= starts_on:
+        return []
+    return [problem("plan", "plan-confirmed-late", first=starts_on, on=on)]
+
+
 def client_view(scheme: Scheme, draft: PlanDraft) -> ClientPlan:
     """The plan without what the client must not know before it is over: modes B and D are covert."""
     covert = covert_modes(scheme)
@@ -114,10 +124,12 @@ def client_view(scheme: Scheme, draft: PlanDraft) -> ClientPlan:
         if not each.modes or not covert.issuperset(each.modes)
     )
     people = {each.person for each in members}
+    # Travel to an outlet where only a mystery customer works would tell of them.
+    secret = _covert_places(scheme, draft)
     agenda = tuple(
         replace(item, persons=tuple(person for person in item.persons if person in people))
         for item in draft.agenda
-        if not is_covert(item, scheme) and people.intersection(item.persons)
+        if not is_covert(item, scheme) and item.place not in secret and people.intersection(item.persons)
     )
     # An outlet where only a mystery customer goes is nothing to prepare for.
     seen = {item.place for item in agenda}
@@ -130,6 +142,13 @@ def client_view(scheme: Scheme, draft: PlanDraft) -> ClientPlan:
         agenda,
         tuple(place for place in places(draft.sample) if place in seen),
     )
+
+
+def _covert_places(scheme: Scheme, draft: PlanDraft) -> frozenset[str]:
+    """The outlets where all work is covert; the central function, which every plan names, is none of them."""
+    work = [item for item in draft.agenda if item.modes and item.place not in ("", CENTRAL)]
+    hidden = {item.place for item in work if is_covert(item, scheme)}
+    return frozenset(hidden.difference(item.place for item in work if not is_covert(item, scheme)))
 
 
 def _letters(scheme: Scheme, draft: PlanDraft) -> tuple[str, ...]:
@@ -195,9 +214,9 @@ def _sample_problems(draft: PlanDraft) -> list[Problem]:
 
 def _effort_problems(draft: PlanDraft, computed: PersonDays) -> list[Problem]:
     """Whether the agenda holds the days that the plan promises; compared in minutes, where nothing is rounded."""
-    minutes = Decimal(working_minutes(draft.agenda, _members(draft)))
     with localcontext(EXACT):
         day = computed.hours_per_day * _MINUTES
+        minutes = working_minutes(draft.agenda, _members(draft), day)
         if minutes >= draft.person_days * day:
             return []
         held = proportion(Decimal(1), minutes, day, _SHOWN_TO, Rounding.DOWN)

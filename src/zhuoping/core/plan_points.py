@@ -91,6 +91,16 @@ class UnfinishedPlan:
             sorted({item.day for item in self.agenda if person in item.persons and item.day not in visit})
         )
 
+    def modes_on(self, member: Member, day: date) -> tuple[str, ...]:
+        """The modes of a member's share that the agenda gives them to carry out on a day."""
+        given = {
+            letter
+            for item in self.agenda
+            if item.day == day and member.person in item.persons
+            for letter in item.modes
+        }
+        return tuple(letter for letter in member.modes if letter in given)
+
 
 def need_of(scheme: Scheme, plan: UnfinishedPlan) -> TeamNeed:
     """What a team is wanted for, as far as the plan says."""
@@ -113,7 +123,7 @@ def open_points(
 
     Codes: plan-modes-missing, plan-dates-missing, plan-too-long, plan-days-missing, plan-team-missing,
     plan-agenda-missing, and those of
-    `check_plan`, `check_team`, `why_not`, `redraw`, `check_whole`, `person_days`.
+    `check_plan`, `check_team`, `why_not`, `not_authorised`, `redraw`, `check_whole`, `person_days`.
     """
     found = [*_missing(plan)]
     absent = {each.path for each in found}
@@ -189,6 +199,9 @@ def _team_points(
             # Only whoever works before the visit has to be free and authorised then.
             place = _place(member)
             yield from team.why_not(scheme, replace(need, dates=apart), candidate, place.role)
+            for day in apart:
+                modes = plan.modes_on(member, day)
+                yield from team.not_authorised(scheme, replace(need, dates=(day,)), candidate, modes)
 
 
 def _place(member: Member) -> team.Member:

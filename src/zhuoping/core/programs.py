@@ -27,7 +27,7 @@ class Scope(StrEnum):
 
 _OF_BOTH_SIDES = (Scope.APPLY, Scope.REVIEW)
 
-# Of the scopes of an act, a key needs one. Making keys has none: that is for people who are signed in.
+# Of the scopes of an act, a key needs one. What has none is for people who are signed in.
 SCOPES: Mapping[Act, tuple[Scope, ...]] = {
     Act.SEARCH: (Scope.READ,),
     Act.VIEW_WORK_LIST: (Scope.READ,),
@@ -59,6 +59,7 @@ SCOPES: Mapping[Act, tuple[Scope, ...]] = {
     Act.VIEW_LEDGER: (Scope.LEDGER,),
     Act.EXPORT_LEDGER: (Scope.LEDGER,),
     Act.SIGN_CHECKPOINT: (Scope.LEDGER,),
+    Act.USE_DESK: (),
     Act.USE_DESK: (),
     Act.MANAGE_OWN_API_KEYS: (),
     Act.MANAGE_API_KEYS: (),

@@ -174,6 +174,13 @@ def why_not(
     return tuple(problems)
 
 
+def not_authorised(
+    scheme: Scheme, need: TeamNeed, candidate: TeamCandidate, modes: tuple[str, ...]
+) -> tuple[Problem, ...]:
+    """Which of these modes a person may not carry out on all days of the need: member-not-qualified-for-mode."""
+    return tuple(_modes(scheme, need, candidate, modes, at("people", str(candidate.id))))
+
+
 def capable_of(scheme: Scheme, need: TeamNeed, candidate: TeamCandidate) -> tuple[str, ...]:
     """The modes of the need that this person is authorised for on all its days."""
     return tuple(mode for mode in need.modes if not _days_without(scheme.scheme, mode, need.dates, candidate))

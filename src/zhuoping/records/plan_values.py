@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Plans as rows and as what core's rules read: frame of outlets, sample, agenda, team, person-days."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, time
 from decimal import Decimal
+from itertools import chain, count
 from typing import Any, cast
 
 from zhuoping.core.agenda import AgendaItem, ItemKind, Member
@@ -32,24 +33,41 @@ def current_frame(client: Client, on: date) -> tuple[FrameOutlet, ...]:
     """The outlets that a client runs on a day, with the keys that earlier frames gave them.
 
     A list that is imported anew has new rows; by name and region an outlet keeps its key. A new one gets a key
-    from its row, whose number is never used again.
+    from its row, whose number is never used again; so does one that is renamed, unless its name is now another's.
     """
     known, visited = _earlier(client)
-    frame, used = [], set()
     rows = FactRow.objects.filter(sheet__client=client, sheet__key="outlets").order_by("position")
-    for pk, values in rows.values_list("pk", "values"):
-        closed = values.get("closed_on")
-        if closed and date.fromisoformat(closed) <= on:
-            continue
-        name, region = values["name"], values.get("region", "")
-        key = known.get((name, region), "")
+    open_rows = [
+        (pk, values) for pk, values in rows.values_list("pk", "values") if not _is_closed(values, on)
+    ]
+    named = {known.get(_name(values), "") for _, values in open_rows}
+    frame: list[FrameOutlet] = []
+    used: set[str] = set()
+    for pk, values in open_rows:
+        key = known.get(_name(values), "")
         if not key or key in used:
-            key = f"wd-{pk:04}"
+            key = _new_key(pk, used | named)
         used.add(key)
         kind = OutletKind(values["kind"])
         # Technicians are the people whom the sheet counts.
-        frame.append(FrameOutlet(key, name, region, kind, values.get("technicians"), visited.get(key)))
+        frame.append(FrameOutlet(key, *_name(values), kind, values.get("technicians"), visited.get(key)))
     return tuple(frame)
+
+
+def _is_closed(outlet: Mapping[str, Any], on: date) -> bool:
+    closed: str = outlet.get("closed_on") or ""
+    return closed != "" and date.fromisoformat(closed) <= on
+
+
+def _name(outlet: Mapping[str, Any]) -> tuple[str, str]:
+    return outlet["name"], outlet.get("region", "")
+
+
+def _new_key(row: int, taken: Collection[str]) -> str:
+    """A key from the number of a row; a further one where another outlet has it that the row was before."""
+    key = f"wd-{row:04}"
+    further = (f"{key}-{number}" for number in count(2))
+    return next(each for each in chain([key], further) if each not in taken)
 
 
 def _earlier(client: Client) -> tuple[dict[tuple[str, str], str], dict[str, date]]:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q
 
 from zhuoping.core.authority import Act, Actor, Party, Role, ever_may
-from zhuoping.core.lifecycle import MOVES, Stage, is_over, moves_from, turn
+from zhuoping.core.lifecycle import MOVES, OVER, Stage, is_over, moves_from, turn
 from zhuoping.core.wording.labels import Word
 from zhuoping.records.agreement_values import agreement_in_force, parties_signed
 from zhuoping.records.models import Agreement, Engagement, InterestDeclaration, Plan, PlanMember, PlanState
@@ -131,10 +131,16 @@ def _interests(actor: Actor, on: date) -> list[OpenAct]:
 
 
 def plans_of(actor: Actor, since: date) -> list[Plan]:
-    """The released plans that the actor goes out for, or that their own enterprise expects, from a day on."""
-    standing = Plan.objects.filter(
-        state__in=(PlanState.RELEASED, PlanState.CONFIRMED), ends_on__gte=since
-    ).select_related("engagement__client", "engagement__edition")
+    """The released plans that the actor goes out for, or that their own enterprise expects, from a day on.
+
+    Those of engagements that are over, or that the actor may see no longer, are not among them.
+    """
+    standing = (
+        Plan.objects.filter(state__in=(PlanState.RELEASED, PlanState.CONFIRMED), ends_on__gte=since)
+        .filter(engagement__in=Engagement.objects.visible_to(actor))
+        .exclude(engagement__stage__in=OVER)
+        .select_related("engagement__client", "engagement__edition")
+    )
     if Role.CLIENT_USER in actor.roles:
         mine = standing.filter(engagement__client__in=actor.clients)
     else:

@@ -2,15 +2,32 @@
 """One's own keys of programs: made in a session that proved enough, shown once, ended."""
 
 import re
+import time
 
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 
 from tests.api.programs import Program
-from tests.signing_in import sign_in
+from tests.cast import PASSWORD
+from tests.signing_in import sign_in as begin
 from zhuoping.records.models import ApiKey
 
 PAGE = "/account/keys/"
 GIVEN = {"name": "ERP", "scopes": ["read", "apply"], "days": "90"}
+
+
+def sign_in(client, person, **how):
+    """Signed in, and the password given once more a moment ago."""
+    begin(client, person, **how)
+    session = client.session
+    again = {"method": "password", "reauthenticated": True, "at": time.time()}
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        *session.get(AUTHENTICATION_METHODS_SESSION_KEY, []),
+        again,
+    ]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session.save()
+    return client
 
 
 def text_in(page):
@@ -51,6 +68,18 @@ def test_role_with_second_factor_makes_no_key_with_a_password_alone(cast, client
 
     assert answer["Location"].startswith("/account/2fa/")
     assert ApiKey.objects.count() == 0
+
+
+def test_attack_session_found_open_makes_no_key_without_the_password(cast, client):
+    begin(client, cast.alice)
+
+    answer = client.post(PAGE, GIVEN)
+    made = ApiKey.objects.count()
+    after = client.post(answer["Location"], {"password": PASSWORD}, follow=True)
+
+    assert answer["Location"].startswith("/account/reauthenticate/")
+    assert (made, after.status_code, ApiKey.objects.count()) == (0, 200, 1)
+    assert text_in(after)
 
 
 def test_key_is_ended_by_its_owner_and_by_nobody_else(cast, client):

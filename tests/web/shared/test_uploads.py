@@ -136,7 +136,7 @@ def test_attack_request_of_two_gigabytes_is_refused_unread(settings):
     status, page = answer_to(str(2 * 1024 * MEGABYTE), Untouched())
 
     assert status.startswith("413 ")
-    assert "这次上传的全部文件超过上限 400 MB，没有接收：请分几次上传。" in page
+    assert "这次上传的全部文件超过上限 5 MB，没有接收：请分几次上传。" in page
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from zhuoping.actions import evidence, ledger, notices
 from zhuoping.actions.acting import allowed, lock_engagement, subject_of
@@ -26,6 +27,7 @@ from zhuoping.core.evidence import Kind
 from zhuoping.core.ledger.canonical import Value, canonical
 from zhuoping.core.lifecycle import Stage, move
 from zhuoping.core.numbering import NumberKind, plan_prefix
+from zhuoping.core.plan import confirmation_problems
 from zhuoping.core.problems import Refused, problem
 from zhuoping.core.wording import planning
 from zhuoping.outputs.plan import plan_pdf
@@ -77,11 +79,13 @@ def release(*, by: Person, at: datetime, on: date, number: str, version: int) ->
 
 @transaction.atomic
 def confirm(*, by: Person, at: datetime, number: str, plan_version: int) -> Plan:
-    """The client confirms the version that they read.
+    """The client confirms the version that they read, on its first day at the latest.
 
-    Refuses: stage-over, not-this-stage, not-allowed-…, plan-answered-other.
+    Refuses: stage-over, not-this-stage, not-allowed-…, plan-answered-other, plan-confirmed-late.
     """
     engagement, plan = _to_answer(by, number, plan_version, "plan.confirmed")
+    if late := confirmation_problems(plan.starts_on, timezone.localdate(at)):
+        raise Refused(late)
     plan.state, plan.answer, plan.answered_at, plan.answered_by = PlanState.CONFIRMED, CONFIRMED, at, by
     plan.save(update_fields=["state", "answer", "answered_at", "answered_by"])
     move_on(engagement, "plan.confirmed", at, due_on=plan.starts_on)

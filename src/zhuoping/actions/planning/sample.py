@@ -19,6 +19,8 @@ from zhuoping.records.models import Person, Plan
 from zhuoping.records.plan_values import current_frame, frame_of, frame_plain, sample_of
 from zhuoping.records.values import scheme_of
 
+_APPROVAL = ("days_approved_by", "days_approval")
+
 
 @transaction.atomic
 def draw_sample(
@@ -36,6 +38,8 @@ def draw_sample(
 ) -> Plan:
     """Draw from the outlets that the client has today. Drawing again needs a reason, and the former draw stays.
 
+    An approval of fewer person-days is void: it was given for other outlets.
+
     Refuses: stage-over, not-this-stage, not-allowed-role, Changed, draw-again-reason, and what `sampling_rules`,
     `choose_size` and `draw` find.
     """
@@ -51,6 +55,7 @@ def draw_sample(
     former = list(plan.sample.get("former", []))
     if before is not None:
         former.append(_former(plan, again_reason.strip()))
+    _void_approval(plan)
     plan.sample = {
         "sample": sample_value(sample, scheme),
         "frame": frame_plain(frame),
@@ -66,7 +71,7 @@ def draw_sample(
         "reason": sample.size.reason,
         "again_reason": again_reason.strip(),
     }
-    return keep(plan, by, at, ["sample"], body, action="sample.drawn")
+    return keep(plan, by, at, [*_APPROVAL, "sample"], body, action="sample.drawn")
 
 
 @transaction.atomic
@@ -80,7 +85,7 @@ def change_sample(
     add: Collection[str],
     reason: str,
 ) -> Plan:
-    """Take outlets out of the sample and put others in; both lists stay.
+    """Take outlets out of the sample and put others in; both lists stay. An approval of fewer person-days is void.
 
     Refuses: stage-over, not-this-stage, not-allowed-role, Changed, plan-sample-missing, and what `drawing.change`
     finds.
@@ -92,9 +97,15 @@ def change_sample(
         raise Refused([problem("sample", "plan-sample-missing")])
     changed = drawing.change(sample, frame_of(plan), remove=remove, add=add, reason=reason)
     scheme = scheme_of(plan.engagement.edition)
+    _void_approval(plan)
     plan.sample = {**plan.sample, "sample": sample_value(changed, scheme)}
     body: dict[str, Value] = {**given, "before": list(sample.outlets), "outlets": list(changed.outlets)}
-    return keep(plan, by, at, ["sample"], body, action="sample.changed")
+    return keep(plan, by, at, [*_APPROVAL, "sample"], body, action="sample.changed")
+
+
+def _void_approval(plan: Plan) -> None:
+    """Fewer days than computed were approved for the outlets that were to be visited then (domain rule A10)."""
+    plan.days_approved_by, plan.days_approval = None, ""
 
 
 def _former(plan: Plan, reason: str) -> dict[str, Any]:

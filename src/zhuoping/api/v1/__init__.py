@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Version 1 of the API: one router an action file. Its description is at /api/v1/openapi.json."""
 
+from django.conf import settings
 from ninja.throttling import BaseThrottle
 
 from zhuoping.api import limits, problems
@@ -31,7 +32,9 @@ from zhuoping.api.v1 import (
     work,
 )
 
-_THROTTLE: BaseThrottle = limits.PerKey()
+_THROTTLE: BaseThrottle = limits.PerKey(
+    reads=settings.API_READS_A_MINUTE, writes=settings.API_WRITES_A_MINUTE
+)
 
 api = Api(
     title="Zhuoping",

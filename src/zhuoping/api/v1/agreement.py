@@ -10,12 +10,13 @@ from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
 
 from zhuoping.actions import agreement
+from zhuoping.actions.agreement import Prepared
 from zhuoping.actions.evidence import Received
 from zhuoping.api import keys
 from zhuoping.api.reading import In, Reason, Version
 from zhuoping.api.receiving import receiving
 from zhuoping.api.v1 import engagements
-from zhuoping.api.writing import CREATED, write, write_file
+from zhuoping.api.writing import CREATED, write, write_prepared
 from zhuoping.core.agreement import ClauseKey, template
 from zhuoping.core.authority import Act
 from zhuoping.records.models import Agreement
@@ -80,21 +81,24 @@ def get_template(request: HttpRequest, number: str, language: Language = "zh") -
 def issue(request: HttpRequest, number: str, given: IssueIn) -> HttpResponse:
     """Issue the agreement, or a new version in place of the one in force."""
     engagements.visible(request, number)
+    by, at, version = keys.person_of(request), timezone.now(), given.version
 
-    def act() -> dict[str, Any]:
-        at = timezone.now()
-        issued = agreement.issue(
-            by=keys.person_of(request),
+    def prepare() -> Prepared:
+        return agreement.prepare(
+            by=by,
             at=at,
             number=number,
-            version=given.version,
+            version=version,
             on=timezone.localdate(at),
             clauses=given.clauses,
             language=given.language,
         )
+
+    def act(prepared: Prepared) -> dict[str, Any]:
+        issued = agreement.issue_prepared(by=by, at=at, number=number, version=version, prepared=prepared)
         return plain(issued)
 
-    return write(request, act, CREATED)
+    return write_prepared(request, prepare, act)
 
 
 @router.post("/{number}/agreement/sign", auth=keys.may(Act.SIGN_AGREEMENT), response=AgreementOut)
@@ -122,7 +126,7 @@ def sign_with_copy(
         by, at = keys.person_of(request), timezone.now()
         return plain(agreement.sign(by=by, at=at, number=number, signed_copy=received, **dict(given)))
 
-    return write_file(request, receiving(request, file, engagement.client, engagement), act)
+    return write_prepared(request, receiving(request, file, engagement.client, engagement), act)
 
 
 @router.post("/{number}/agreement/withdraw", auth=keys.may(Act.ISSUE_AGREEMENT), response=AgreementOut)

@@ -19,7 +19,7 @@ from zhuoping.api.reading import In, Version, Whole
 from zhuoping.api.receiving import receiving
 from zhuoping.api.v1 import engagements
 from zhuoping.api.v1.engagements import EngagementOut
-from zhuoping.api.writing import CREATED, write, write_file
+from zhuoping.api.writing import CREATED, write, write_prepared
 from zhuoping.core import review_form
 from zhuoping.core.application_review import Answer, Outcome, ReviewItem
 from zhuoping.core.authority import Act
@@ -158,7 +158,7 @@ def add_proof(
         return engagements.plain(saved)
 
     receive = receiving(request, file, engagement.client, engagement, dated_on=given.dated_on, internal=True)
-    return write_file(request, receive, act)
+    return write_prepared(request, receive, act)
 
 
 @router.post(

@@ -15,7 +15,7 @@ from zhuoping.api import keys
 from zhuoping.api.reading import In, Reason, Whole
 from zhuoping.api.receiving import receiving
 from zhuoping.api.v1 import engagements
-from zhuoping.api.writing import write, write_file
+from zhuoping.api.writing import write, write_prepared
 from zhuoping.core.application_documents import DocumentKind
 from zhuoping.core.authority import Act
 from zhuoping.records.models import ApplicationDocument, Engagement
@@ -87,7 +87,7 @@ def hand_in(
         return plain(handed[0])
 
     receive = receiving(request, file, engagement.client, engagement, dated_on=dates.dated_on)
-    return write_file(request, receive, act)
+    return write_prepared(request, receive, act)
 
 
 @router.put("/{number}/documents/{kind}/not-applicable", auth=keys.may(Act.APPLY), response=Left)

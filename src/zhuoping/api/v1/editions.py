@@ -2,11 +2,12 @@
 """Editions of schemes: which are in force, adopting one, ending one."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Router, Schema
+from pydantic import Field
 
 from zhuoping.actions import scheme
 from zhuoping.api import keys
@@ -14,6 +15,7 @@ from zhuoping.api.reading import In, Reason
 from zhuoping.api.writing import CREATED, write
 from zhuoping.core.authority import Act
 from zhuoping.core.body_parameters import body_keys, text_of_value, value_from_text
+from zhuoping.core.plain import SIZE_LIMIT
 from zhuoping.records.models import AdoptedEdition
 from zhuoping.records.values import scheme_of
 from zhuoping.schemes import library
@@ -30,8 +32,8 @@ class Parameters(In):
 class AdoptIn(Parameters):
     """An edition's file (YAML), and its English words."""
 
-    content: str
-    overlay_en: str = ""
+    content: Annotated[str, Field(max_length=SIZE_LIMIT)]
+    overlay_en: Annotated[str, Field(max_length=SIZE_LIMIT)] = ""
 
 
 class AdoptShippedIn(Parameters):

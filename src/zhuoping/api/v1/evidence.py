@@ -16,7 +16,7 @@ from zhuoping.api.paging import Limit, Mark, Page, paged
 from zhuoping.api.reading import In, Whole
 from zhuoping.api.receiving import receiving
 from zhuoping.api.v1 import clients, engagements
-from zhuoping.api.writing import CREATED, write_file
+from zhuoping.api.writing import CREATED, write_prepared
 from zhuoping.core.authority import Act
 from zhuoping.records import evidence_store
 from zhuoping.records.models import Evidence
@@ -89,7 +89,7 @@ def add(request: HttpRequest, file: File[UploadedFile], about: Form[About]) -> H
         return plain(rows[0])
 
     receive = receiving(request, file, client, engagement, dated_on=about.dated_on, internal=about.internal)
-    return write_file(request, receive, act)
+    return write_prepared(request, receive, act)
 
 
 @router.get("/{evidence_id}", auth=keys.may(Act.DOWNLOAD_EVIDENCE), response=EvidenceOut)

@@ -29,6 +29,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{client}的认证申请 {number} 不予受理。理由：{reason}。对此有异议的，可以向机构投诉或申诉。",
         "Application {number} of {client} is declined. Reason: {reason}. You may complain or appeal to the body if you disagree.",
     ),
+    "engagement-discontinued": (
+        "{client}的项目 {number} 已终止。理由：{reason}。已排的日期不再占用；需要时可重新申请。",
+        "Engagement {number} of {client} is discontinued. Reason: {reason}. Its dates are free again; a new application may be made.",
+    ),
     "agreement-issued": (
         "{client}的项目 {number} 已出具认证合同 {agreement}：请阅读并由有权代表企业的人签署。",
         "Agreement {agreement} for engagement {number} of {client} is issued: read it, and have it signed by somebody who may bind the enterprise.",
@@ -82,6 +86,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "application-accepted": ("申请 {number} 已受理", "Application {number} accepted"),
     "supplement-requested": ("申请 {number} 需要补充", "Application {number}: more is needed"),
     "application-declined": ("申请 {number} 不予受理", "Application {number} declined"),
+    "engagement-discontinued": ("项目 {number} 已终止", "Engagement {number} discontinued"),
     "agreement-issued": ("请签署认证合同 {agreement}", "Agreement {agreement} to be signed"),
     "agreement-withdrawn": ("认证合同 {agreement} 已撤回", "Agreement {agreement} withdrawn"),
     "agreement-signed": ("认证合同 {agreement} 待签署", "Agreement {agreement} waits for your signature"),

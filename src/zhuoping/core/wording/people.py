@@ -42,6 +42,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "姓名有 {length} 个字符，超过 {limit} 个：请填写真实姓名。",
         "The name has {length} characters, more than {limit}: enter the real name.",
     ),
+    "person-name-address": (
+        "姓名里有网址，没有保存：姓名会写进发给他人的邮件，请只填写真实姓名。",
+        "There is a web address in the name, so it was not kept: names stand in mails to others, so enter the real name only.",
+    ),
     "address-taken": (
         "邮箱 {email} 已有账号，不能重复注册：请直接登录，或重设密码。",
         "There is an account for {email} already, so it was not made again: sign in, or reset the password.",

@@ -10,6 +10,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "开始日期 {given} 早于发布日期 {today}：计划不能倒签，请另定日期。",
         "The first day {given} is before the day of release {today}: a plan is not dated back, set other dates.",
     ),
+    "plan-confirmed-late": (
+        "今天 {on} 已过计划的第一天 {first}：计划不能补签。请要求调整，由认证机构另定日期。",
+        "Today, {on}, is after the first day {first} of the plan, which cannot be confirmed with hindsight: ask for changes, for the body to set other dates.",
+    ),
     "plan-sample-missing": (
         "还没有抽取网点样本：请先抽取，没有网点的客户也要留下抽样记录。",
         "No sample of outlets is drawn yet: draw it first; a client without outlets has a sample too.",
@@ -99,8 +103,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Work goes on after the closing meeting: put the meeting last.",
     ),
     "agenda-too-short": (
-        "日程合计 {given} 人日（每人日 {hours} 小时，不计技术专家、路途和休息），少于计划的 {planned} 人日：请补充日程。",
-        "The agenda holds {given} person-days of {hours} hours (without experts, travel and rest), fewer than the {planned} planned: fill it up.",
+        "日程合计 {given} 人日（每人每天最多计 {hours} 小时，不计技术专家、路途和休息），少于计划的 {planned} 人日：请补充日程。",
+        "The agenda holds {given} person-days (at most {hours} hours a person and day, without experts, travel and rest), fewer than the {planned} planned: fill it up.",
     ),
 }
 

@@ -16,13 +16,15 @@ class ClientQuerySet(models.QuerySet["Client"]):
 
     def visible_to(self, actor: Actor) -> ClientQuerySet:
         """Those whose engagements the actor may view (core/authority), and the actor's own before the first one."""
+        from zhuoping.records.models.plans import PlanMember  # noqa: PLC0415 - plans point here.
+
         seen = visibility(actor)
         if seen.everything:
             return self
         reached = models.Q(pk__in=seen.clients)
         if seen.on_team_of is not None:
-            mine = self.model.objects.filter(engagements__plans__members__person_id=seen.on_team_of)
-            reached |= models.Q(pk__in=mine.values("pk"))
+            mine = PlanMember.objects.standing().filter(person_id=seen.on_team_of)
+            reached |= models.Q(pk__in=mine.values("plan__engagement__client_id"))
         return self.filter(reached)
 
 

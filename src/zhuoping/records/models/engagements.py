@@ -21,14 +21,16 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
 
     def visible_to(self, actor: Actor) -> EngagementQuerySet:
         """Those that core/authority lets the actor view: all, or those of their clients and teams."""
+        from zhuoping.records.models.plans import PlanMember  # noqa: PLC0415 - plans point here.
+
         seen = visibility(actor)
         if seen.everything:
             return self
         reached = models.Q(client_id__in=seen.clients)
         if seen.on_team_of is not None:
             # A subquery, for no row to appear twice.
-            mine = self.model.objects.filter(plans__members__person_id=seen.on_team_of).values("pk")
-            reached |= models.Q(pk__in=mine)
+            mine = PlanMember.objects.standing().filter(person_id=seen.on_team_of)
+            reached |= models.Q(pk__in=mine.values("plan__engagement_id"))
         return self.filter(reached)
 
 

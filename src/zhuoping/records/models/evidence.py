@@ -39,7 +39,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         own = models.Q(client_id__in=seen.clients, internal=False)
         if seen.on_team_of is None:
             return self.filter(own)
-        plans = PlanMember.objects.filter(person_id=seen.on_team_of)
+        plans = PlanMember.objects.standing().filter(person_id=seen.on_team_of)
         engagements = models.Q(engagement_id__in=plans.values("plan__engagement_id"))
         clients = models.Q(engagement=None, client_id__in=plans.values("plan__engagement__client_id"))
         return self.filter(own | engagements | clients)

@@ -59,6 +59,14 @@ class Plan(models.Model):
         ]
 
 
+class PlanMemberQuerySet(models.QuerySet["PlanMember"]):
+    """Places on teams."""
+
+    def standing(self) -> PlanMemberQuerySet:
+        """Those of teams as proposed or released: who was on a plan that was replaced goes nowhere (17065 4.5)."""
+        return self.exclude(plan__state=PlanState.REPLACED)
+
+
 class PlanMember(models.Model):
     """A member of the team: what they are in it, and the modes that they carry out."""
 
@@ -66,6 +74,8 @@ class PlanMember(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="plan_memberships")
     role = models.CharField(max_length=20)
     modes = models.JSONField(default=list)
+
+    objects: ClassVar[models.Manager[PlanMember]] = PlanMemberQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -61,6 +61,15 @@ _PARTS = (
     ("ends_on", "desk-plan-basics"),
     ("dates", "desk-plan-basics"),
 )
+# In which order a plan is made, each part on what the ones before it say.
+_ORDER = (
+    "desk-plan-basics",
+    "desk-plan-draw",
+    "desk-plan-team",
+    "desk-plan-days",
+    "desk-plan-agenda",
+    "",
+)
 
 
 @require_safe
@@ -129,13 +138,16 @@ def _points(planning: Planning, value: UnfinishedPlan) -> list[Point]:
     people = candidates(planning.engagement, among=[each.person for each in value.members])
     found = open_points(planning.scheme, value, people, timezone.localdate())
     number = planning.engagement.number
-    return [Point(each.message(wording_language()), _address(each, number)) for each in found]
+    parts = sorted(((_part(each), each) for each in found), key=lambda pair: _ORDER.index(pair[0]))
+    return [
+        Point(each.message(wording_language()), reverse(part, args=[number]) if part else "")
+        for part, each in parts
+    ]
 
 
-def _address(found: Problem, number: str) -> str:
-    """Where a point is mended; empty for one that the administrator has to."""
-    name = next((name for start, name in _PARTS if found.path.startswith(start)), "")
-    return reverse(name, args=[number]) if name else ""
+def _part(found: Problem) -> str:
+    """The page where a point is mended; empty for one that the administrator has to."""
+    return next((name for start, name in _PARTS if found.path.startswith(start)), "")
 
 
 @require_POST

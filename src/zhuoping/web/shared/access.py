@@ -92,7 +92,11 @@ class SecondFactorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The page, or the way to the second factor."""
         missing = self._missing(request)
-        return redirect(missing) if missing else self.get_response(request)
+        response = redirect(missing) if missing else self.get_response(request)
+        if request.user.is_authenticated:
+            # What somebody sees is for no cache between them and us, and asked for anew after they signed out.
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
 
     @staticmethod
     def _missing(request: HttpRequest) -> str:

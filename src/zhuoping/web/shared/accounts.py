@@ -15,8 +15,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from zhuoping.actions import people
+from zhuoping.core.problems import Refused
 from zhuoping.records.models import Invitation, Person
 from zhuoping.web.shared.language import remember_language
+from zhuoping.web.shared.refusals import messages_of
 
 # Kept in the session by the page of an invitation.
 INVITED_ADDRESS = "invited_address"
@@ -27,6 +29,13 @@ class NameForm(forms.Form):
     """What sign-up asks beside address and password."""
 
     name = forms.CharField(label=_("姓名"), max_length=100)
+
+    def clean_name(self) -> str:
+        """The name as it is kept; what the action would refuse is told beside the field."""
+        try:
+            return people.read_name(self.cleaned_data["name"])
+        except Refused as refused:
+            raise forms.ValidationError(messages_of(refused.problems)) from None
 
     def signup(self, request: HttpRequest, user: Person) -> None:
         """Nothing further: the adapter has written the person."""

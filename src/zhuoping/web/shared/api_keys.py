@@ -3,6 +3,7 @@
 
 from datetime import timedelta
 
+from allauth.account.decorators import reauthentication_required
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -52,8 +53,12 @@ class KeyForm(Form):
 @never_cache
 @require_http_methods(["GET", "POST"])
 @page(Act.MANAGE_OWN_API_KEYS)
+@reauthentication_required(allow_get=True)
 def keys(request: HttpRequest) -> HttpResponse:
-    """The keys that there are, and a form for another; the text of a new one stands on the answer and nowhere else."""
+    """The keys that there are, and a form for another; the text of a new one stands on the answer and nowhere else.
+
+    A key outlives the session: whoever finds one open makes none without password or second factor.
+    """
     form, status, text = KeyForm(request.POST or None), 200, ""
     if request.method == "POST":
         status = 422
