@@ -39,9 +39,7 @@ def test_credit_code_registered_before_is_refused(cast):
 
 
 def test_editing_what_somebody_else_changed_meanwhile_shows_both(cast):
-    clients.edit(
-        by=cast.alice, at=NOW, client=cast.client_a, version=1, enterprise=enterprise(staff=500)
-    )
+    clients.edit(by=cast.alice, at=NOW, client=cast.client_a, version=1, enterprise=enterprise(staff=500))
 
     with pytest.raises(Changed) as refused:
         clients.edit(by=cast.ma, at=NOW, client=cast.client_a, version=1, enterprise=enterprise(staff=600))
@@ -57,5 +55,3 @@ def test_editing_a_strangers_enterprise_is_refused(cast):
 
     assert [each.code for each in refused.value.problems] == ["not-allowed-relation"]
     assert Client.objects.get(pk=cast.client_a.pk).staff == 420
-
-

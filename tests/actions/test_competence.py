@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.cast import NOW, SCHEME, USCC_A
+from tests.cast import NOW, SCHEME, TODAY, USCC_A
 from zhuoping.actions import competence
 from zhuoping.core.problems import Refused
 from zhuoping.core.team import Grade, TieKind
@@ -155,15 +155,16 @@ def test_end_of_a_tie_is_said_once(cast):
     row = tie(cast)
 
     with pytest.raises(Refused) as early:
-        competence.end_tie(by=cast.lin, at=NOW, tie=row, until_on=date(2025, 12, 31))
-    competence.end_tie(by=cast.lin, at=NOW, tie=row, until_on=FIRST)
+        competence.end_tie(by=cast.tan, at=NOW, tie=row, until_on=date(2025, 12, 31), reason="离职证明")
+    competence.end_tie(by=cast.tan, at=NOW, tie=row, until_on=FIRST, reason=" 离职证明 ")
     with pytest.raises(Refused) as again:
         competence.end_tie(by=cast.lin, at=NOW, tie=row, until_on=LAST)
 
     row.refresh_from_db()
     assert (codes(early), codes(again)) == (["dates-turned-round"], ["tie-over"])
     assert row.until_on == FIRST
-    assert last_entry() == ("tie.ended", f"person:{cast.lin.pk}", {"tie": row.pk, "until_on": "2026-01-01"})
+    body = {"tie": row.pk, "until_on": "2026-01-01", "reason": "离职证明"}
+    assert last_entry() == ("tie.ended", f"person:{cast.lin.pk}", body)
 
 
 def test_tie_of_another_is_not_ended(cast):
@@ -190,3 +191,28 @@ def test_other_body_of_another_is_not_declared(cast):
         competence.declare_other_body(by=cast.ma, at=NOW, person=cast.lin, other_body="别家认证")
 
     assert codes(refused) == ["not-allowed-role"]
+
+
+def test_own_tie_is_ended_from_today_on_and_not_dated_back(cast):
+    row = tie(cast)
+
+    with pytest.raises(Refused) as refused:
+        competence.end_tie(by=cast.lin, at=NOW, tie=row, until_on=TODAY - timedelta(days=1))
+    competence.end_tie(by=cast.lin, at=NOW, tie=row, until_on=TODAY)
+
+    assert codes(refused) == ["tie-ended-before-today"]
+    assert ClientTie.objects.get().until_on == TODAY
+    assert last_entry()[2] == {"tie": row.pk, "until_on": "2026-11-24"}
+
+
+def test_own_tie_that_somebody_else_recorded_is_ended_by_an_administrator_with_a_reason(cast):
+    row = tie(cast, by=cast.tan)
+
+    with pytest.raises(Refused) as own:
+        competence.end_tie(by=cast.lin, at=NOW, tie=row, until_on=TODAY)
+    with pytest.raises(Refused) as unsaid:
+        competence.end_tie(by=cast.tan, at=NOW, tie=row, until_on=FIRST, reason=" ")
+    competence.end_tie(by=cast.tan, at=NOW, tie=row, until_on=FIRST, reason="离职证明")
+
+    assert (codes(own), codes(unsaid)) == (["tie-recorded-by-another"], ["reason-missing"])
+    assert ClientTie.objects.get().until_on == FIRST

@@ -71,8 +71,8 @@ def test_tie_is_recorded_and_ended_once(cast, administrator):
     given = {"uscc": USCC_A, "kind": "consulted", "from_on": "2025-01-01"}
 
     row = administrator.post(place, given).json()
-    ended = administrator.post(f"{place}/{row['id']}/end", {"until_on": "2026-01-01"})
-    again = administrator.post(f"{place}/{row['id']}/end", {"until_on": "2026-01-02"})
+    ended = administrator.post(f"{place}/{row['id']}/end", {"until_on": "2026-01-01", "reason": "离职证明"})
+    again = administrator.post(f"{place}/{row['id']}/end", {"until_on": "2026-01-02", "reason": "改期"})
 
     assert ended.json() == {**row, "until_on": "2026-01-01"}
     assert (again.status_code, again.json()["problems"][0]["code"]) == (422, "tie-over")

@@ -10,6 +10,7 @@ from zhuoping.core.application import (
     Application,
     Declaration,
     check_submission,
+    opening_problems,
     prior_problems,
     what_is_missing,
 )
@@ -238,3 +239,18 @@ def test_missing_documents_are_told_with_the_rest():
         "scope: empty-text",
         "documents.handbook: document-missing",
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "certified", "found"),
+    [
+        (CertificationType.INITIAL, False, []),
+        (CertificationType.RECERTIFICATION, True, []),
+        (CertificationType.RECERTIFICATION, False, ["type: recertification-without-certificate"]),
+        (CertificationType.SURVEILLANCE, True, ["type: application-type"]),
+    ],
+)
+def test_recertification_is_opened_where_a_certificate_is_on_record(kind, certified, found):
+    problems = opening_problems(kind, certified=certified)
+
+    assert [f"{each.path}: {each.code}" for each in problems] == found

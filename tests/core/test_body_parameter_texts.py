@@ -37,4 +37,6 @@ def test_every_value_of_the_body_comes_back_from_its_text():
 
     values = {key: scheme.parameters[key].value for key in body_keys(scheme)}
 
-    assert {key: value_from_text(scheme, key, text_of_value(value)) for key, value in values.items()} == values
+    assert {
+        key: value_from_text(scheme, key, text_of_value(value)) for key, value in values.items()
+    } == values

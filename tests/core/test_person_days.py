@@ -16,6 +16,7 @@ from zhuoping.core.person_days import (
     PersonDays,
     Reduction,
     check_planned,
+    families_problems,
     person_days,
     shown,
 )
@@ -230,3 +231,10 @@ def test_every_figure_and_input_has_its_label() -> None:
     assert {
         name for name in named for each in LANGUAGES if not labels.label(f"PersonDays.{name}", each)
     } == set()
+
+
+def test_fewer_families_than_the_client_lists_are_refused() -> None:
+    found = [[each.code for each in families_problems(families, 3)] for families in (0, 2, 3, 4)]
+
+    # None at all is told by the sum.
+    assert found == [[], ["families-fewer"], [], []]

@@ -22,7 +22,14 @@ from tests.core.samples import frame_of, sample_of, with_values
 from tests.core.teams import CLIENT, FREE, expert, person
 from zhuoping.core.agenda import AgendaItem, ItemKind
 from zhuoping.core.person_days import Approval, Reduction
-from zhuoping.core.plan_points import UnfinishedPlan, least_days, need_of, open_points
+from zhuoping.core.plan_points import (
+    UnfinishedPlan,
+    dropped_outlets,
+    least_days,
+    need_of,
+    open_points,
+    outlet_points,
+)
 from zhuoping.core.problems import Refused
 from zhuoping.core.scheme import CertificationType
 from zhuoping.core.team import Booking
@@ -89,6 +96,7 @@ def test_plan_with_nothing_in_it_lacks_each_part_once():
         ({"planned_days": None}, ["planned_days: plan-days-missing"]),
         ({"agenda": ()}, ["agenda: plan-agenda-missing"]),
         ({"sample": None}, ["sample: plan-sample-missing"]),
+        ({"dropped": (("厦门网点", "350200"),)}, ["sample: plan-outlets-dropped"]),
         ({"listed": ("wd-0000",)}, ["sample: plan-outlets-changed"]),
         ({"listed": ("wd-0000", "wd-0001", "wd-0002")}, ["sample: plan-outlets-changed"]),
         ({"frame": frame_of(3)}, ["frame_digest: frame-differs", "sample: plan-outlets-changed"]),
@@ -193,3 +201,19 @@ def test_least_days_without_a_sample_are_refused():
         least_days(SCHEME, plan(sample=None))
 
     assert [each.code for each in refused.value.problems] == ["plan-sample-missing"]
+
+
+def test_outlet_that_was_accepted_stays_on_the_list_unless_it_had_closed():
+    one, two, three = (("甲", "350200"), ("乙", "350200"), ("丙", ""))
+    accepted = [(one, None), (one, None), (two, FIRST), (three, RELEASED)]
+
+    assert dropped_outlets(accepted, RELEASED, [one, one, two]) == ()
+    assert dropped_outlets(accepted, RELEASED, [one]) == (one, two)
+
+
+def test_many_dropped_outlets_are_counted_and_ten_are_named():
+    (point,) = outlet_points([(f"网点{number}", "") for number in range(11)])
+
+    values = dict(point.values)
+    assert values["count"] == "11"
+    assert values["outlets"] == (*(f"网点{number}" for number in range(10)), "…")

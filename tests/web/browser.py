@@ -57,6 +57,7 @@ def chromium(tmp_path_factory):
         browser = playwright.chromium.launch(
             executable_path=found, args=list(_QUIET), env={**os.environ, **_fonts(tmp_path_factory)}
         )
+        _started.append(browser)
         yield browser
         _started.clear()
         browser.close()

@@ -1,10 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """How every action begins: lock the engagement, then look up who acts, inside the transaction that writes."""
 
+from datetime import datetime
+
+from django.utils import timezone
+
 from zhuoping.core.authority import Act, Actor, Subject, check
+from zhuoping.core.independence import officer_problems
 from zhuoping.core.problems import Refused, problem
 from zhuoping.records.actors import actor_of
 from zhuoping.records.models import Client, Engagement, Person, PlanMember
+from zhuoping.records.people_values import ties_of
+from zhuoping.records.values import scheme_of
 
 
 def lock_engagement(number: str) -> Engagement:
@@ -47,3 +54,14 @@ def allowed(by: Person, act: Act, subject: Subject | None = None) -> Actor:
     actor = actor_of(Person.objects.get(pk=by.pk))
     check(actor, act, subject)
     return actor
+
+
+def expect_independent(by: Person, engagement: Engagement, at: datetime) -> None:
+    """That whoever acts for the body on an engagement has no tie to its client that bars them (17065 4.2).
+
+    Raises Refused: the codes of `officer_problems`.
+    """
+    scheme, uscc = scheme_of(engagement.edition), engagement.client.uscc
+    found = officer_problems(scheme, uscc, str(by), ties_of(by.pk), timezone.localdate(at))
+    if found:
+        raise Refused(found)

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from zhuoping.actions import evidence, ledger, notices
-from zhuoping.actions.acting import allowed, lock_engagement, subject_of
+from zhuoping.actions.acting import allowed, expect_independent, lock_engagement, subject_of
 from zhuoping.actions.application_review import client_people
 from zhuoping.actions.errors import Changed, expect_version
 from zhuoping.actions.evidence import Handed, Received
@@ -70,8 +70,8 @@ def issue(
 ) -> Agreement:
     """Issue the agreement, or a new version in place of the one in force, which loses its signatures with it.
 
-    `version` is that of the engagement. Refuses: stage-over, not-this-stage, not-allowed-role, Changed, and what
-    `check_terms` finds.
+    `version` is that of the engagement. Refuses: stage-over, not-this-stage, not-allowed-role, officer-tied, Changed,
+    and what `check_terms` finds.
     """
     prepared = prepare(
         by=by, at=at, number=number, version=version, on=on, clauses=clauses, language=language
@@ -109,8 +109,9 @@ def sign(
     """Sign the version whose document has this digest, for the side that `by` stands on; the second side concludes it.
 
     A client names the person who signs and says that they may bind the enterprise; a copy signed by hand may be kept.
-    Refuses: stage-over, not-this-stage, not-allowed-…, agreement-not-issued, agreement-signed-already, Changed (a newer
-    version), what `check_signature` finds, and what `evidence.receive` refuses, at `signed_copy`.
+    Refuses: stage-over, not-this-stage, not-allowed-…, officer-tied (for the body), agreement-not-issued,
+    agreement-signed-already, Changed (a newer version), what `check_signature` finds, and what `evidence.receive`
+    refuses, at `signed_copy`.
     """
     received = None
     if signed_copy is not None:
@@ -168,7 +169,7 @@ def _draft(
     language: str,
 ) -> _Draft:
     engagement = lock_engagement(number)
-    terms = _checked(engagement, by, version, clauses, language)
+    terms = _checked(engagement, by, at, version, clauses, language)
     last = (
         Agreement.objects.filter(engagement=engagement).order_by("version").values_list("number", "version")
     )
@@ -185,7 +186,7 @@ def issue_prepared(*, by: Person, at: datetime, number: str, version: int, prepa
     engagement = lock_engagement(number)
     draft, received = prepared
     terms = draft.terms
-    _checked(engagement, by, version, terms.clauses, terms.language)
+    _checked(engagement, by, at, version, terms.clauses, terms.language)
     document = evidence.record(
         by=by, at=at, client=engagement.client, received=[received], engagement=engagement
     )[0]
@@ -229,6 +230,8 @@ def _sign(
 ) -> Agreement:
     engagement = lock_engagement(number)
     party = signing_party(allowed(by, Act.SIGN_AGREEMENT, subject_of(engagement)))
+    if party is Party.BODY:
+        expect_independent(by, engagement, at)
     standing = agreement_in_force(engagement)
     moves = signing_moves(
         Stage(engagement.stage), party, None if standing is None else parties_signed(standing)
@@ -270,10 +273,16 @@ def _sign(
 
 
 def _checked(
-    engagement: Engagement, by: Person, version: int, clauses: Mapping[ClauseKey, str], language: str
+    engagement: Engagement,
+    by: Person,
+    at: datetime,
+    version: int,
+    clauses: Mapping[ClauseKey, str],
+    language: str,
 ) -> Terms:
     """The terms, when this person may issue them now."""
     allowed(by, Act.ISSUE_AGREEMENT, subject_of(engagement))
+    expect_independent(by, engagement, at)
     move(Stage(engagement.stage), "agreement.issued")
     terms = terms_for(engagement, settings.BODY_NAME, settings.BODY_APPROVAL, language, clauses)
     given = {key.value: text for key, text in clauses.items()}

@@ -11,7 +11,7 @@ from zhuoping.actions.acting import allowed, lock_client, lock_engagement, subje
 from zhuoping.actions.errors import expect_version
 from zhuoping.actions.numbers import next_number
 from zhuoping.actions.stages import move_on
-from zhuoping.core.application import Declaration, check_submission
+from zhuoping.core.application import Declaration, check_submission, opening_problems
 from zhuoping.core.application_documents import DocumentKind
 from zhuoping.core.application_form import ApplicationForm, form_problems
 from zhuoping.core.authority import Act, Role, Subject
@@ -21,7 +21,7 @@ from zhuoping.core.numbering import NumberKind
 from zhuoping.core.problems import Refused, problem
 from zhuoping.core.scheme import CertificationType
 from zhuoping.core.searching import searchable
-from zhuoping.records.application_values import application_of, content_of
+from zhuoping.records.application_values import application_of, content_of, is_certified
 from zhuoping.records.models import (
     AdoptedEdition,
     Application,
@@ -48,7 +48,8 @@ def open_application(
 ) -> Engagement:
     """Open an engagement under an edition in force; it is scored by that edition for good (architecture, rule 6).
 
-    Refuses: not-allowed-role, not-allowed-relation, edition-ended, application-type, application-open-already.
+    Refuses: not-allowed-role, not-allowed-relation, edition-ended, application-open-already, and
+    what `opening_problems` finds.
     """
     lock_client(client)
     allowed(by, Act.APPLY, Subject(client=client.pk))
@@ -56,8 +57,8 @@ def open_application(
     edition = AdoptedEdition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
     if edition.ended_at is not None:
         raise Refused([problem("edition", "edition-ended", edition=str(edition))])
-    if type_ not in (CertificationType.INITIAL, CertificationType.RECERTIFICATION):
-        raise Refused([problem("type", "application-type", given=type_)])
+    if problems := opening_problems(type_, certified=is_certified(client)):
+        raise Refused(problems)
     same = Engagement.objects.filter(client=client, stage=FIRST, type=type_, edition=edition).first()
     if same is not None:
         # A form sent twice would open two: the one that stands empty is to be filled in.

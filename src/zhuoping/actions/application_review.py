@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from zhuoping.actions import evidence, ledger, notices
-from zhuoping.actions.acting import allowed, lock_engagement, subject_of
+from zhuoping.actions.acting import allowed, expect_independent, lock_engagement, subject_of
 from zhuoping.actions.errors import expect_version
 from zhuoping.actions.evidence import Handed, Received
 from zhuoping.actions.stages import move_on
@@ -59,8 +59,8 @@ def save(
 ) -> Engagement:
     """Keep what was filled in, complete or not; `proof` of the look-up is kept by the body for itself.
 
-    Refuses: stage-over, not-this-stage, not-allowed-role, Changed, what `form_problems` finds, evidence-of-another,
-    and what `evidence.receive` refuses, at `proof`.
+    Refuses: stage-over, not-this-stage, not-allowed-role, officer-tied, Changed, what `form_problems` finds,
+    evidence-of-another, and what `evidence.receive` refuses, at `proof`.
     """
     received = _received(by, at, number, proof) if proof else None
     return _save(by=by, at=at, number=number, version=version, form=form, proof=received)
@@ -120,6 +120,7 @@ def _save(
 ) -> Engagement:
     engagement = lock_engagement(number)
     allowed(by, Act.REVIEW_APPLICATION, subject_of(engagement))
+    expect_independent(by, engagement, at)
     move(Stage(engagement.stage), "review.saved")
     submission = _submission(engagement)
     given = review_form.to_plain(form)
@@ -151,6 +152,7 @@ def _record(
 ) -> ApplicationReview:
     engagement = lock_engagement(number)
     allowed(by, Act.REVIEW_APPLICATION, subject_of(engagement))
+    expect_independent(by, engagement, at)
     if form.outcome is not None:
         move(Stage(engagement.stage), MOVES[form.outcome])
     # Where an applicant is declined who has something to add, nothing was saved before, nor looked at.

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from zhuoping.actions import ledger
 from zhuoping.actions.acting import allowed
 from zhuoping.actions.people import lock_person, own_or_managed
+from zhuoping.actions.team_changes import TeamChange, tell_officers
 from zhuoping.core.authority import Act
 from zhuoping.core.clients import read_uscc
+from zhuoping.core.independence import end_of_tie_problems
 from zhuoping.core.ledger.canonical import Value
 from zhuoping.core.problems import Problem, Refused, problem
 from zhuoping.core.team import Grade, TieKind
@@ -71,6 +74,7 @@ def end_qualification(*, by: Person, at: datetime, qualification: Qualification,
         raise Refused([problem("reason", "reason-missing")])
     person = lock_person(qualification.person)
     if Qualification.objects.filter(pk=qualification.pk, ended_at=None).update(ended_at=at):
+        tell_officers(person, TeamChange.QUALIFICATION, at=at, scheme=qualification.scheme)
         body: dict[str, Value] = {"qualification": qualification.pk, "reason": reason.strip()}
         ledger.append(by=by, at=at, action="qualification.ended", subject=person, body=body)
 
@@ -108,6 +112,7 @@ def record_tie(
         recorded_at=at,
         recorded_by=by,
     )
+    tell_officers(person, TeamChange.TIE, at=at, uscc=read.code)
     body: dict[str, Value] = {
         "tie": row.pk,
         "uscc": row.uscc,
@@ -121,21 +126,32 @@ def record_tie(
 
 
 @transaction.atomic
-def end_tie(*, by: Person, at: datetime, tie: ClientTie, until_on: date) -> None:
+def end_tie(*, by: Person, at: datetime, tie: ClientTie, until_on: date, reason: str = "") -> None:
     """Say on which day a tie ended; the look-back counts from it, so it is said once.
 
-    Refuses: not-allowed-role, tie-over, dates-turned-round.
+    A person ends a tie of their own that they recorded, from today on; an administrator anybody else's, with a reason.
+    Refuses: not-allowed-role, tie-over, dates-turned-round, and what `end_of_tie_problems` finds.
     """
     lock_person(tie.person)
     stored = ClientTie.objects.select_for_update(of=("self",)).select_related("person").get(pk=tie.pk)
     own_or_managed(by, stored.person)
     if stored.until_on is not None:
         raise Refused([problem("until_on", "tie-over", until=stored.until_on)])
-    if faults := _turned_round(stored.from_on, until_on):
+    own = stored.person_id == by.pk
+    said = end_of_tie_problems(
+        own=own,
+        recorded_oneself=stored.recorded_by_id == by.pk,
+        until_on=until_on,
+        on=timezone.localdate(at),
+        reason=reason,
+    )
+    if faults := [*_turned_round(stored.from_on, until_on), *said]:
         raise Refused(faults)
     stored.until_on = until_on
     stored.save(update_fields=["until_on"])
     body: dict[str, Value] = {"tie": stored.pk, "until_on": until_on.isoformat()}
+    if not own:
+        body["reason"] = reason.strip()
     ledger.append(by=by, at=at, action="tie.ended", subject=stored.person, body=body)
 
 
@@ -152,6 +168,8 @@ def declare_other_body(*, by: Person, at: datetime, person: Person, other_body: 
         return
     stored.other_body = given
     stored.save(update_fields=["other_body"])
+    if given:
+        tell_officers(stored, TeamChange.OTHER_BODY, at=at)
     ledger.append(by=by, at=at, action="other-body.declared", subject=stored, body={"other_body": given})
 
 

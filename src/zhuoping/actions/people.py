@@ -12,11 +12,13 @@ from django.db import IntegrityError, transaction
 
 from zhuoping.actions import ledger, notices
 from zhuoping.actions.acting import allowed
+from zhuoping.actions.team_changes import TeamChange, tell_officers
 from zhuoping.core.authority import Act, Role, Subject, check_roles
 from zhuoping.core.enterprise import one_line
 from zhuoping.core.problems import Refused, problem
 from zhuoping.core.wording.labels import Word
 from zhuoping.records.models import Client, Membership, Person, RoleHolding
+from zhuoping.records.people_values import TEAM_ROLES
 
 _LONGEST_NAME = 100
 # What a mail program makes a link of.
@@ -111,6 +113,8 @@ def end_role(*, by: Person, at: datetime, person: Person, role: Role) -> None:
     lock_person(person)
     holding = RoleHolding.objects.filter(person=person, role=role, ended_at=None)
     if holding.update(ended_at=at):
+        if role in TEAM_ROLES:
+            tell_officers(person, TeamChange.ROLE, at=at)
         ledger.append(by=by, at=at, action="role.ended", subject=person, body={"role": role.value})
 
 
@@ -126,6 +130,7 @@ def deactivate(*, by: Person, at: datetime, person: Person, reason: str) -> None
         raise Refused([problem("reason", "reason-missing")])
     _check_not_last(person, "person")
     if Person.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
+        tell_officers(person, TeamChange.ROLE, at=at)
         body = {"reason": reason.strip()}
         ledger.append(by=by, at=at, action="person.deactivated", subject=person, body=body)
 

@@ -23,6 +23,22 @@ from zhuoping.core.wording.labels import Word
 ANY = ("any", "any-approved")
 
 
+def types_open(*, certified: bool) -> tuple[CertificationType, ...]:
+    """What an enterprise may apply for; `certified`: a certificate of this body for it is on record."""
+    initial = CertificationType.INITIAL
+    return (initial, CertificationType.RECERTIFICATION) if certified else (initial,)
+
+
+def opening_problems(type_: CertificationType, *, certified: bool) -> tuple[Problem, ...]:
+    """Why an application of a type may not be opened: application-type, recertification-without-certificate."""
+    if type_ in types_open(certified=certified):
+        return ()
+    if type_ is CertificationType.RECERTIFICATION:
+        # 17065 7.9 to 7.11: what is renewed was granted by this body, and was not withdrawn.
+        return (problem("type", "recertification-without-certificate"),)
+    return (problem("type", "application-type", given=type_),)
+
+
 class Declaration(StrEnum):
     """What an applicant declares; all of them, by a person who may bind the enterprise."""
 

@@ -192,6 +192,13 @@ def _input_problems(
     return problems
 
 
+def families_problems(families: int, listed: int) -> list[Problem]:
+    """Why fewer families of goods than the client lists do not count: a reduction has its reason. families-fewer."""
+    if not 1 <= families < listed:
+        return []
+    return [problem("families", "families-fewer", given=families, listed=listed)]
+
+
 def amount_problems(path: str, days: Decimal) -> list[Problem]:
     """Why a number cannot be a number of person-days: person-days-amount."""
     if _is_exact(days) and ZERO < days <= MOST_DAYS:

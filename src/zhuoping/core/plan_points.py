@@ -5,6 +5,7 @@ A plan may be released when nothing is left here (17065 7.4.1). The list is show
 that is not there yet is one point and not the dozen that would follow from it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -23,6 +24,10 @@ from zhuoping.core.scheme import CertificationType, Scheme
 from zhuoping.core.team import TeamCandidate, TeamNeed, TeamPlan
 
 LONGEST_VISIT = 60
+
+# Name and region: by both, an outlet is the same one.
+Outlet = tuple[str, str]
+_NAMED = 10
 
 # What follows from a part that is not there, by the path of that part: it is told by that part alone.
 _FOLLOWS = {
@@ -45,7 +50,8 @@ _FOLLOWS = {
 class UnfinishedPlan:
     """A plan as it stands, whatever is missing.
 
-    `frame` is what the sample was drawn from, `listed` the keys of the outlets that the client has now.
+    `frame` is what the sample was drawn from, `listed` the keys of the outlets that the client has now;
+    `dropped` the outlets of the accepted application that are not on the client's list any more (`dropped_outlets`).
     """
 
     engagement: int
@@ -61,6 +67,7 @@ class UnfinishedPlan:
     sample: Sample | None = None
     frame: tuple[FrameOutlet, ...] = ()
     listed: tuple[str, ...] = ()
+    dropped: tuple[Outlet, ...] = ()
     families: int = 1
     by_headcount: Mapping[str, Decimal] | None = None
     reductions: tuple[Reduction, ...] = ()
@@ -122,7 +129,7 @@ def open_points(
     """Everything that keeps the plan from being released on a day; none: it may be.
 
     Codes: plan-modes-missing, plan-dates-missing, plan-too-long, plan-days-missing, plan-team-missing,
-    plan-agenda-missing, and those of
+    plan-agenda-missing, plan-outlets-dropped, and those of
     `check_plan`, `check_team`, `why_not`, `not_authorised`, `redraw`, `check_whole`, `person_days`.
     """
     found = [*_missing(plan)]
@@ -149,7 +156,7 @@ def open_points(
     checked = check_plan(scheme, draft, PlanContext(on, plan.design_responsibility, computed))
     follows = {code for path in absent for code in _FOLLOWS.get(path, ())}
     found += [each for each in checked if each.code not in follows]
-    found += _sample_points(scheme, plan)
+    found += [*outlet_points(plan.dropped), *_sample_points(scheme, plan)]
     if plan.members:
         found += _team_points(scheme, plan, people)
     return tuple(_once(found))
@@ -172,6 +179,33 @@ def _missing(plan: UnfinishedPlan) -> list[Problem]:
     if plan.sample is None:
         found.append(problem("sample", "plan-sample-missing"))
     return found
+
+
+def dropped_outlets(
+    accepted: Iterable[tuple[Outlet, date | None]], accepted_on: date, listed: Iterable[Outlet]
+) -> tuple[Outlet, ...]:
+    """The outlets of an accepted application that a client's list lacks now; `listed` are its rows, closed ones too.
+
+    `accepted` are outlets with the day on which they closed; those that had closed by the day of acceptance may go.
+    """
+    stands = Counter(listed)
+    gone = []
+    for outlet, closed_on in accepted:
+        if closed_on is not None and closed_on <= accepted_on:
+            continue
+        if stands[outlet] == 0:
+            gone.append(outlet)
+        stands[outlet] -= 1
+    return tuple(gone)
+
+
+def outlet_points(dropped: Sequence[Outlet]) -> tuple[Problem, ...]:
+    """That outlets are missing, by name (domain rule A9): plan-outlets-dropped. None of a list may be left out."""
+    if not dropped:
+        return ()
+    names = tuple(name for name, _ in dropped[:_NAMED])
+    more = ("…",) if len(dropped) > _NAMED else ()
+    return (problem("sample", "plan-outlets-dropped", count=len(dropped), outlets=(*names, *more)),)
 
 
 def _sample_points(scheme: Scheme, plan: UnfinishedPlan) -> list[Problem]:

@@ -219,11 +219,11 @@ def _ready(scheme: Scheme, need: TeamNeed) -> Iterator[Problem]:
     """Without days or a look-back, a team would pass for want of a question."""
     if not need.dates:
         yield problem("dates", "team-dates-missing")
-    if _look_back(scheme) is None:
+    if look_back(scheme) is None:
         yield not_set(scheme, LOOK_BACK)
 
 
-def _look_back(scheme: Scheme) -> int | None:
+def look_back(scheme: Scheme) -> int | None:
     """The edition's years of look-back; None where neither it nor the body sets a whole number."""
     found = scheme.parameters.get(LOOK_BACK)
     value = found.value if found else None
@@ -256,7 +256,7 @@ def _person(
 
 def _ties(scheme: Scheme, need: TeamNeed, candidate: TeamCandidate, path: str) -> Iterator[Problem]:
     """17065 4.2: nobody evaluates whom they worked for or advised in the look-back before the first day."""
-    years = _look_back(scheme)
+    years = look_back(scheme)
     if years is None or not need.dates:
         return
     first = min(need.dates)

@@ -10,5 +10,7 @@ class EmailBackend(Console):
 
     def write_message(self, message: EmailMessage) -> None:
         """Write one mail to the stream."""
-        self.stream.write(f"To: {', '.join(message.recipients())}\nSubject: {message.subject}\n\n{message.body}\n")
+        self.stream.write(
+            f"To: {', '.join(message.recipients())}\nSubject: {message.subject}\n\n{message.body}\n"
+        )
         self.stream.write("-" * 79 + "\n")

@@ -11,7 +11,7 @@ from zhuoping.core.application_documents import DocumentKind, Paper
 from zhuoping.core.facts import Facts
 from zhuoping.core.ledger.canonical import Value
 from zhuoping.core.scheme import CertificationType
-from zhuoping.records.models import ApplicationDocument, Engagement
+from zhuoping.records.models import ApplicationDocument, Client, Engagement
 from zhuoping.records.values import enterprise_of, facts_of, prior_certificate_of, scheme_of
 
 
@@ -39,6 +39,12 @@ def application_of(engagement: Engagement, facts: Facts | None = None) -> Applic
         not_applicable=not_applicable,
         facts=facts_of(engagement.client) if facts is None else facts,
     )
+
+
+def is_certified(client: Client) -> bool:
+    """Whether a certificate of this body for the client is on record. There are no records of certificates yet."""
+    del client
+    return False
 
 
 def reference(evidence: int | None) -> str:

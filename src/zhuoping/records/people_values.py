@@ -95,6 +95,11 @@ def _ties(ids: list[int]) -> dict[int, list[Tie]]:
     return found
 
 
+def ties_of(person: int) -> tuple[Tie, ...]:
+    """What ties one person to enterprises."""
+    return tuple(_ties([person])[person])
+
+
 def drafted(ids: Iterable[int], engagement: Engagement) -> dict[int, list[Booking]]:
     """Days that drafts of other engagements have in mind for these people: they bar nobody, but are told."""
     found = _bookings(list(ids), (PlanState.DRAFT,))

@@ -1,25 +1,38 @@
 # SPDX-License-Identifier: Apache-2.0
 """Plans as rows and as what core's rules read: frame of outlets, sample, agenda, team, person-days."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 from itertools import chain, count
 from typing import Any, cast
 
+from django.utils import timezone
+
 from zhuoping.core.agenda import AgendaItem, ItemKind, Member
+from zhuoping.core.application_review import Outcome
 from zhuoping.core.case import TeamRole
 from zhuoping.core.facts.rows.organisation import OutletKind
 from zhuoping.core.person_days import Approval, Reduction, shown
 from zhuoping.core.plain import Plain
 from zhuoping.core.plan import ClientPlan, PlanDraft, client_view
-from zhuoping.core.plan_points import UnfinishedPlan, open_points
+from zhuoping.core.plan_points import Outlet, UnfinishedPlan, dropped_outlets, open_points
 from zhuoping.core.problems import Problem
 from zhuoping.core.sample_file import read_frame, read_sample
 from zhuoping.core.sampling import CENTRAL, FrameOutlet, Sample
 from zhuoping.core.scheme import CertificationType, Scheme
 from zhuoping.core.team import TeamCandidate
-from zhuoping.records.models import Client, Engagement, FactRow, Plan, PlanMember, PlanState
+from zhuoping.records.models import (
+    ApplicationReview,
+    Client,
+    Engagement,
+    FactRow,
+    Plan,
+    PlanMember,
+    PlanState,
+)
 from zhuoping.records.people_values import candidates
 from zhuoping.records.values import scheme_of
 
@@ -54,13 +67,31 @@ def current_frame(client: Client, on: date) -> tuple[FrameOutlet, ...]:
     return tuple(frame)
 
 
+def dropped_since_acceptance(engagement: Engagement) -> tuple[Outlet, ...]:
+    """The outlets that were accepted with the application and are not on the client's list any more."""
+    reviews = ApplicationReview.objects.filter(engagement=engagement, outcome=Outcome.ACCEPT)
+    review = reviews.select_related("submission").order_by("pk").last()
+    if review is None:
+        return ()
+    facts = json.loads(review.submission.content)["application"]["facts"]
+    accepted = [(_name(each), _closed_on(each)) for each in facts["outlets"]]
+    rows = FactRow.objects.filter(sheet__client=engagement.client_id, sheet__key="outlets")
+    listed = [_name(values) for values in rows.values_list("values", flat=True)]
+    return dropped_outlets(accepted, timezone.localdate(review.reviewed_at), listed)
+
+
 def _is_closed(outlet: Mapping[str, Any], on: date) -> bool:
+    closed_on = _closed_on(outlet)
+    return closed_on is not None and closed_on <= on
+
+
+def _closed_on(outlet: Mapping[str, Any]) -> date | None:
     closed: str = outlet.get("closed_on") or ""
-    return closed != "" and date.fromisoformat(closed) <= on
+    return date.fromisoformat(closed) if closed else None
 
 
 def _name(outlet: Mapping[str, Any]) -> tuple[str, str]:
-    return outlet["name"], outlet.get("region", "")
+    return outlet["name"], outlet.get("region") or ""
 
 
 def _new_key(row: int, taken: Collection[str]) -> str:
@@ -233,6 +264,7 @@ def points_of(plan: Plan, on: date, people: Mapping[int, TeamCandidate] | None =
     """What keeps a plan from being released on a day; `people` where they were looked up already."""
     engagement = plan.engagement
     value = plan_of(plan, current_frame(engagement.client, on))
+    value = replace(value, dropped=dropped_since_acceptance(engagement))
     if people is None:
         people = candidates(engagement, among=[each.person for each in value.members])
     return open_points(scheme_of(engagement.edition), value, people, on)

@@ -282,8 +282,8 @@ def test_lists_speak_english(cast, pair, client, name):
     assert ("Registered" in found or "Opened" in found, "编号" in found) == (True, False)
 
 
-def test_strangers_client_does_not_exist_for_a_client_user(cast, client):
+def test_desk_is_closed_to_a_client_user_whoever_the_client_is(cast, client):
     sign_in(client, cast.bob)
+    statuses = [client.get(reverse("desk-client", args=[uscc])).status_code for uscc in (USCC_A, USCC_B)]
 
-    assert client.get(reverse("desk-client", args=[USCC_A])).status_code == 404
-    assert client.get(reverse("desk-client", args=[USCC_B])).status_code == 200
+    assert statuses == [403, 403]

@@ -287,7 +287,9 @@ def test_tie_is_recorded_and_ended(cast, client):
 
     client.post(f"/desk/people/{cast.lin.pk}/ties/", given)
     tie = ClientTie.objects.get()
-    client.post(f"/desk/people/{cast.lin.pk}/ties/{tie.pk}/end/", {"until_on": "2025-06-30"})
+    client.post(
+        f"/desk/people/{cast.lin.pk}/ties/{tie.pk}/end/", {"until_on": "2025-06-30", "reason": "离职证明"}
+    )
 
     tie.refresh_from_db()
     assert (tie.person, tie.uscc, str(tie.until_on)) == (cast.lin, USCC_A, "2025-06-30")

@@ -83,7 +83,7 @@ def test_page_shows_what_was_submitted_word_for_word(cast, engagement, client):
         FORM.scope,
         "甲泵业有限公司",
         "厦门网点",
-        "handbook.pdf",
+        "申请材料.pdf",
         "产品不需要许可",
         "没有外包",
         "自建",
@@ -231,7 +231,7 @@ def test_reader_without_the_right_sees_no_form_and_records_nothing(cast, engagem
     page = words(client.get(address(engagement)))
     answer = client.post(address(engagement), filled(engagement, proof=None))
 
-    assert ("handbook.pdf" in page, "记录结论" in page) == (True, False)
+    assert ("申请材料.pdf" in page, "记录结论" in page) == (True, False)
     assert answer.status_code == 403
     assert LedgerEntry.objects.count() == before
 

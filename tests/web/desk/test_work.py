@@ -90,7 +90,8 @@ def test_number_of_queries_does_not_grow_with_the_list(cast, client):
     assert counts[0] == counts[1]
 
 
-def test_client_is_led_to_the_portal(cast, client):
-    answer = sign_in(client, cast.alice).get("/desk/")
+def test_client_is_led_to_the_portal_and_not_let_into_the_desk(cast, client):
+    sign_in(client, cast.alice)
 
-    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert client.get("/")["Location"] == "/portal/"
+    assert client.get("/desk/").status_code == 403

@@ -42,12 +42,12 @@ def test_own_name_other_body_and_ties_are_kept(cast, client):
     client.post("/account/profile/other-body/", {"other_body": "别家认证"})
     client.post("/account/profile/ties/", {"uscc": USCC_A, "kind": "employed", "from_on": "2020-01-01"})
     tie = ClientTie.objects.get()
-    ended = client.post(f"/account/profile/ties/{tie.pk}/end/", {"until_on": "2024-12-31"})
+    ended = client.post(f"/account/profile/ties/{tie.pk}/end/", {"until_on": "2099-12-31"})
 
     person = Person.objects.get(pk=cast.lin.pk)
     tie.refresh_from_db()
     assert (person.name, person.other_body) == ("林一", "别家认证")
-    assert (tie.person, tie.recorded_by, str(tie.until_on)) == (cast.lin, cast.lin, "2024-12-31")
+    assert (tie.person, tie.recorded_by, str(tie.until_on)) == (cast.lin, cast.lin, "2099-12-31")
     assert (ended.status_code, ended["Location"]) == (303, "/account/profile/")
     assert [each.action for each in LedgerEntry.objects.order_by("sequence")] == [
         "person.renamed",

@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from zhuoping.actions import ledger
-from zhuoping.actions.acting import allowed, lock_engagement, subject_of
+from zhuoping.actions.acting import allowed, expect_independent, lock_engagement, subject_of
 from zhuoping.actions.errors import expect_version
 from zhuoping.core.authority import Act
 from zhuoping.core.ledger.canonical import Value
@@ -24,6 +24,7 @@ from zhuoping.core.person_days import (
     OutletDays,
     Reduction,
     amount_problems,
+    families_problems,
     person_days,
     shown,
 )
@@ -100,7 +101,8 @@ def save_days(
 ) -> Plan:
     """Keep what the person-days are computed from, and how many are planned; an approval given before is void.
 
-    Refuses: stage-over, not-this-stage, not-allowed-role, Changed, person-days-amount, and what `person_days` finds.
+    Refuses: stage-over, not-this-stage, not-allowed-role, Changed, person-days-amount, families-fewer, and what
+    `person_days` finds.
     """
     given: dict[str, Value] = {
         "families": families,
@@ -113,6 +115,7 @@ def save_days(
     plan = locked_draft(by, at, number, version, given)
     scheme = scheme_of(plan.engagement.edition)
     faults: list[Problem] = [] if planned_days is None else _planned(planned_days)
+    faults += families_problems(families, len(plan.engagement.client.product_families))
     try:
         # Held against the rules at once, with or without a sample.
         outlets = [OutletDays(key, days) for key, days in by_headcount.items()]
@@ -133,11 +136,12 @@ def save_days(
 def approve_days(*, by: Person, at: datetime, number: str, version: int, reason: str) -> Plan:
     """Approve fewer person-days than computed, as a second person who may release plans (domain rule A10).
 
-    Refuses: stage-over, not-this-stage, not-allowed-role, Changed, days-own-approval, days-approval-not-needed,
-    reason-missing, and what keeps the days from being computed.
+    Refuses: stage-over, not-this-stage, not-allowed-role, Changed, officer-tied, days-own-approval,
+    days-approval-not-needed, reason-missing, and what keeps the days from being computed.
     """
     plan = locked_draft(by, at, number, version, {"days_approval": reason.strip()})
     allowed(by, Act.RELEASE_PLAN, subject_of(plan.engagement))
+    expect_independent(by, plan.engagement, at)
     least = least_days(scheme_of(plan.engagement.edition), plan_of(plan)).least
     if plan.planned_days is None or plan.planned_days >= least:
         raise Refused([problem("planned_days", "days-approval-not-needed")])

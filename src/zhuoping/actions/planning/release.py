@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from zhuoping.actions import evidence, ledger, notices
-from zhuoping.actions.acting import allowed, lock_engagement, subject_of
+from zhuoping.actions.acting import allowed, expect_independent, lock_engagement, subject_of
 from zhuoping.actions.application import officers_of
 from zhuoping.actions.application_review import client_people
 from zhuoping.actions.errors import expect_version
@@ -44,11 +44,12 @@ def release(*, by: Person, at: datetime, on: date, number: str, version: int) ->
     """Release the draft: numbered, printed, locked, and sent to the client. `on` is the day where the body is.
 
     The people on the team are locked first, in one order, so that of two plans with the same person on the same day
-    one is released and the other refused. Refuses: stage-over, not-this-stage, not-allowed-role, plan-none, Changed,
-    and everything that `open_points` finds.
+    one is released and the other refused. Refuses: stage-over, not-this-stage, not-allowed-role, officer-tied,
+    plan-none, Changed, and everything that `open_points` finds.
     """
     engagement = lock_engagement(number)
     allowed(by, Act.RELEASE_PLAN, subject_of(engagement))
+    expect_independent(by, engagement, at)
     move(Stage(engagement.stage), "plan.released")
     plan = latest_plan(engagement)
     if plan is None or plan.state != PlanState.DRAFT:
@@ -120,10 +121,11 @@ def request_changes(*, by: Person, at: datetime, number: str, plan_version: int,
 def withdraw(*, by: Person, at: datetime, number: str, reason: str) -> Plan:
     """The body takes its plan back; answers with the draft of the next version.
 
-    Refuses: stage-over, not-this-stage, not-allowed-role, reason-missing.
+    Refuses: stage-over, not-this-stage, not-allowed-role, officer-tied, reason-missing.
     """
     engagement = lock_engagement(number)
     allowed(by, Act.WITHDRAW_PLAN, subject_of(engagement))
+    expect_independent(by, engagement, at)
     move(Stage(engagement.stage), "plan.withdrawn")
     plan = _standing(engagement)
     if not reason.strip():

@@ -10,13 +10,20 @@ from django.db import transaction
 from zhuoping.actions.planning.draft import keep, locked_draft
 from zhuoping.core import drawing
 from zhuoping.core.ledger.canonical import Value
+from zhuoping.core.plan_points import outlet_points
 from zhuoping.core.planning_rules import sampling_rules
 from zhuoping.core.problems import Refused, problem
 from zhuoping.core.sample_file import sample_value
 from zhuoping.core.sampling import choose_size
 from zhuoping.core.scheme import CertificationType
 from zhuoping.records.models import Person, Plan
-from zhuoping.records.plan_values import current_frame, frame_of, frame_plain, sample_of
+from zhuoping.records.plan_values import (
+    current_frame,
+    dropped_since_acceptance,
+    frame_of,
+    frame_plain,
+    sample_of,
+)
 from zhuoping.records.values import scheme_of
 
 _APPROVAL = ("days_approved_by", "days_approval")
@@ -40,14 +47,16 @@ def draw_sample(
 
     An approval of fewer person-days is void: it was given for other outlets.
 
-    Refuses: stage-over, not-this-stage, not-allowed-role, Changed, draw-again-reason, and what `sampling_rules`,
-    `choose_size` and `draw` find.
+    Refuses: stage-over, not-this-stage, not-allowed-role, Changed, draw-again-reason, plan-outlets-dropped, and what
+    `sampling_rules`, `choose_size` and `draw` find.
     """
     plan = locked_draft(by, at, number, version, {"seed": seed})
     scheme = scheme_of(plan.engagement.edition)
     before = sample_of(plan)
     if before is not None and not again_reason.strip():
         raise Refused([problem("again_reason", "draw-again-reason")])
+    if dropped := outlet_points(dropped_since_acceptance(plan.engagement)):
+        raise Refused(dropped)
     rules = sampling_rules(scheme, CertificationType(plan.type))
     frame = current_frame(plan.engagement.client, on)
     chosen = choose_size(rules, len(frame), stated=size, suitable=suitable, reason=reason)

@@ -2,11 +2,12 @@
 """The client's side of an application: open, fill in, declare, see what is missing, submit."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Router, Schema
+from pydantic import WithJsonSchema
 
 from zhuoping.actions import application
 from zhuoping.api import keys, problems
@@ -16,7 +17,7 @@ from zhuoping.api.v1 import clients, documents, engagements
 from zhuoping.api.v1.documents import DocumentOut
 from zhuoping.api.v1.engagements import EngagementOut
 from zhuoping.api.writing import CREATED, write
-from zhuoping.core.application import Declaration, what_is_missing
+from zhuoping.core.application import Declaration, types_open, what_is_missing
 from zhuoping.core.application_form import ApplicationForm
 from zhuoping.core.authority import Act
 from zhuoping.core.case import CertificateStatus
@@ -28,13 +29,19 @@ from zhuoping.records.values import scheme_of
 router = Router(tags=["application"])
 
 
+# What may be chosen as long as there are no certificates on record; the rule itself is asked by the action.
+_OPEN = types_open(certified=False)
+
+
 class Opening(In):
     """For whom, under which edition, and for what."""
 
     client: str
     scheme: str
     edition: str
-    type: CertificationType = CertificationType.INITIAL
+    type: Annotated[CertificationType, WithJsonSchema({"type": "string", "enum": list(_OPEN)})] = (
+        CertificationType.INITIAL
+    )
 
 
 class FormFields(In):

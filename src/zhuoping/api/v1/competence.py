@@ -11,7 +11,7 @@ from pydantic import Field
 
 from zhuoping.actions import competence
 from zhuoping.api import keys
-from zhuoping.api.reading import In, Reason
+from zhuoping.api.reading import LONGEST_REASON, In, Reason
 from zhuoping.api.v1.people import PersonOut, found, plain
 from zhuoping.api.writing import CREATED, write
 from zhuoping.core.authority import Act
@@ -56,9 +56,10 @@ class TieIn(In):
 
 
 class TieEnd(In):
-    """The last day of a tie."""
+    """The last day of a tie; with the reason, when it is somebody else's."""
 
     until_on: date
+    reason: Annotated[str, Field(max_length=LONGEST_REASON)] = ""
 
 
 class TieOut(Schema):
@@ -149,7 +150,7 @@ def end_tie(request: HttpRequest, person: int, row: int, given: TieEnd) -> HttpR
 
     def act() -> dict[str, Any]:
         by, at = keys.person_of(request), timezone.now()
-        competence.end_tie(by=by, at=at, tie=one, until_on=given.until_on)
+        competence.end_tie(by=by, at=at, tie=one, until_on=given.until_on, reason=given.reason)
         one.refresh_from_db()
         return _tie(one)
 

@@ -16,6 +16,10 @@ _APPLICATION: dict[str, tuple[str, str]] = {
         "不能申请“{given}”：企业只申请初次认证（initial）或再认证（recertification），监督由机构安排。",
         "Nobody applies for “{given}”: apply for initial certification (initial) or recertification; the body arranges the rest.",
     ),
+    "recertification-without-certificate": (
+        "没有本机构颁发的证书记录，不能申请再认证：请先申请初次认证。",
+        "No certificate of this body is on record, and recertification needs one: apply for initial certification.",
+    ),
     "design-reason-missing": (
         "没有写明为何承担或不承担服务设计职责：请说明由谁设计服务，认证模式由此确定。",
         "The reason for or against design responsibility is missing: say who designs the service, the modes depend on it.",

@@ -57,6 +57,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{person} 声明与{client}（{number}）有利益冲突：请换人。",
         "{person} declared a conflict of interest with {client} ({number}): choose another person.",
     ),
+    "team-member-changed": (
+        "{client}的项目 {number} 的审查组成员 {person} 有变化：{change}。请核对此人是否仍可派出，不能派出的，收回计划后另派他人。",
+        "{person}, on the team for {client} ({number}), is no longer as planned: {change}. Check whether they may still go; if not, withdraw the plan and send somebody else.",
+    ),
     "plan-released": (
         "项目 {number} 的审查计划 {plan} 已发布：请确认，或提出调整日期或人员。",
         "The evaluation plan {plan} of engagement {number} is released: confirm it, or ask for other dates or persons.",
@@ -93,6 +97,10 @@ TITLES: dict[str, tuple[str, str]] = {
     "agreement-concluded": ("认证合同 {agreement} 已生效", "Agreement {agreement} in effect"),
     "interests-wanted": ("项目 {number}：请声明利益关系", "Engagement {number}: declare your interests"),
     "interests-conflict": ("项目 {number}：有人声明利益冲突", "Engagement {number}: a conflict was declared"),
+    "team-member-changed": (
+        "项目 {number}：请核对审查组成员",
+        "Engagement {number}: check a member of the team",
+    ),
     "plan-released": ("审查计划 {plan} 待确认", "Evaluation plan {plan} to be confirmed"),
     "plan-confirmed": ("审查计划 {plan} 已确认", "Evaluation plan {plan} confirmed"),
     "changes-requested": ("审查计划 {plan} 须调整", "Evaluation plan {plan} to be changed"),

@@ -74,6 +74,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "这段关系已记为 {until} 结束，回避期由此起算，不能再改：如有误，请另记一段。",
         "This tie is recorded as ended on {until}, from which the look-back counts, and stays so: if it is wrong, record another one.",
     ),
+    "tie-recorded-by-another": (
+        "这段关系由他人记录，本人不能记录其结束（GB/T 27065 第 4.2 条）：请管理员核实后记录。",
+        "Somebody else recorded this tie, so you cannot record its end yourself (ISO/IEC 17065, 4.2): ask an administrator to check and record it.",
+    ),
+    "tie-ended-before-today": (
+        "结束日期 {until} 早于今天 {on}：回避期由此起算，本人不能倒填（GB/T 27065 第 4.2 条）。请填今天或以后的日期，或请管理员核实后记录。",
+        "The end {until} is before today, {on}; the look-back counts from it, so one does not date one's own back (ISO/IEC 17065, 4.2): enter today or later, or ask an administrator to check and record it.",
+    ),
     "modes-none": (
         "没有选择认证模式：授权须写明可实施的模式（GB/T 27065 第 6.1 条）。",
         "No mode was chosen: an authorisation names the modes it covers (17065 6.1).",

@@ -14,6 +14,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "商品类数 {given} 不可用：请填写 1 至 {most} 的整数。",
         "{given} families of goods cannot be used: enter a whole number from 1 to {most}.",
     ),
+    "families-fewer": (
+        "商品类数 {given} 少于企业登记的 {listed} 类，人日会因此变少：请填写 {listed}；确有理由少计的，作为一项减少填写并写明理由。",
+        "{given} families of goods are fewer than the {listed} that the client lists, which would reduce the days unseen: enter {listed}, and enter a reduction with its reason where fewer days will do.",
+    ),
     "reduction-share": (
         "减少幅度“{given}”不可用：请写成大于 0、小于 1 的小数，如 0.1，最多四位小数。",
         "The reduction “{given}” cannot be used: write a share above 0 and below 1, such as 0.1, with at most four decimals.",

@@ -32,6 +32,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "抽样以后企业的网点名单有 {count} 处变动，网点不得合并或略去：请重新抽取。",
         "The client's list of outlets changed in {count} places since the draw, and none may be merged or left out: draw anew.",
     ),
+    "plan-outlets-dropped": (
+        "受理时列出的 {count} 个网点已不在企业的网点名单上（{outlets}），网点不得略去：请企业把它们加回名单，已关闭的写明关闭日期，再重新抽取。",
+        "{count} outlets that the accepted application lists are no longer on the client's list ({outlets}), and none may be left out: have the client put them back, with the day of closing where they closed, then draw anew.",
+    ),
     "plan-none": (
         "现在没有可以办理的计划：请先编制并发布计划。",
         "There is no plan for this now: make one and release it first.",

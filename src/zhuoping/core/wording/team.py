@@ -63,6 +63,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} 没有获授权实施计划中的任何模式（{modes}）：请换人。",
         "{name} is authorised for none of the modes of the plan ({modes}): choose another person.",
     ),
+    "officer-tied": (
+        "{name} {kind}至 {until}，{years} 年回避期到 {barred} 止，不能代表机构办理该客户的事项（GB/T 27065 第 4.2 条）：请交由其他项目专员办理。",
+        (
+            "{name} was {kind} until {until}; with {years} years of look-back that bars the person up to and including {barred} "
+            "from acting for the body on this client (ISO/IEC 17065, 4.2): hand over to another officer."
+        ),
+    ),
+    "officer-tied-still": (
+        "{name} {kind}，自 {since} 起至今没有结束，不能代表机构办理该客户的事项（GB/T 27065 第 4.2 条）：请交由其他项目专员办理。",
+        "{name} is {kind}, since {since} and with no end, and cannot act for the body on this client (ISO/IEC 17065, 4.2): hand over to another officer.",
+    ),
     "mode-not-covered": (
         "模式 {mode} 没有获授权的审查员实施（技术专家不评分）：请增派或调整分工。",
         "Mode {mode} has no authorised auditor (technical experts give no points): add one, or share the modes otherwise.",
@@ -72,6 +83,10 @@ WORDS: dict[str, tuple[str, str]] = {
 LABELS: dict[str, tuple[str, str]] = {
     "TieKind.employed": ("受雇于该客户", "employed by the client"),
     "TieKind.consulted": ("为该客户提供咨询", "a consultant of the client"),
+    "TeamChange.role": ("角色或账号已终止", "a role or the account has ended"),
+    "TeamChange.qualification": ("能力授权已终止", "an authorisation has ended"),
+    "TeamChange.other-body": ("在其他机构执业", "practises in another body"),
+    "TeamChange.tie": ("与该客户有雇佣或咨询关系", "is or was employed by the client, or its consultant"),
     "Grade.trainee": ("实习审查员", "trainee auditor"),
     "Grade.auditor": ("审查员", "auditor"),
     "Grade.senior": ("高级审查员", "senior auditor"),

@@ -40,13 +40,19 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "name": ("姓名", "Name"),
     "mail": ("登录邮箱", "Signs in as"),
     "code": ("此刻的验证码", "Code of the moment"),
-    "demo_building": ("正在准备演示数据，每周和每次更新后一次……", "Making the demo's data, once a week and after an update …"),
+    "demo_building": (
+        "正在准备演示数据，每周和每次更新后一次……",
+        "Making the demo's data, once a week and after an update …",
+    ),
     "demo_password": ("所有人的密码：{password}", "Everybody's password: {password}"),
     "demo_codes": (
         "验证码每 30 秒更换：zhuoping demo --codes 显示新的；也可把密钥加入验证器应用：",
         "Codes change every 30 seconds: zhuoping demo --codes shows new ones; or add the secrets to an authenticator:",
     ),
-    "demo_folder": ("数据保存在 {folder}，--fresh 从头开始。", "The data stay in {folder}; --fresh begins anew."),
+    "demo_folder": (
+        "数据保存在 {folder}，--fresh 从头开始。",
+        "The data stay in {folder}; --fresh begins anew.",
+    ),
     "demo_invented": (
         "演示用：人员和企业均系虚构，请勿填写真实资料。",
         "For demonstration: people and enterprises are invented; enter no real data.",

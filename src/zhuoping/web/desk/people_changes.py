@@ -20,7 +20,7 @@ from zhuoping.web.desk.people_forms import QualificationForm
 from zhuoping.web.shared.access import page, person_of
 from zhuoping.web.shared.asking import SeeOther, ask
 from zhuoping.web.shared.forms import Form
-from zhuoping.web.shared.people_forms import EndTieForm, NameForm, OtherBodyForm, ReasonForm, TieForm
+from zhuoping.web.shared.people_forms import EndTieOfForm, NameForm, OtherBodyForm, ReasonForm, TieForm
 
 
 @require_POST
@@ -127,7 +127,7 @@ def end_tie(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     def act(*, person: Person, **given: Any) -> None:  # noqa: ANN401, ARG001 - the row knows whose it is.
         competence.end_tie(tie=found, **given)
 
-    return _asked(request, pk, EndTieForm, act, (_("关系已结束"), _("结束日期已记录。"), ""))
+    return _asked(request, pk, EndTieOfForm, act, (_("关系已结束"), _("结束日期已记录。"), ""))
 
 
 def _asked(

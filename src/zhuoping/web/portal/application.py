@@ -14,9 +14,11 @@ from django.views.decorators.http import require_http_methods
 from zhuoping.actions import application, documents
 from zhuoping.actions.application import save as save_application
 from zhuoping.actions.errors import Changed
+from zhuoping.core.application import types_open
 from zhuoping.core.authority import Act
 from zhuoping.core.problems import Refused
 from zhuoping.core.scheme import CertificationType
+from zhuoping.records.application_values import is_certified
 from zhuoping.records.models import AdoptedEdition, Application, Client, Engagement, Evidence
 from zhuoping.records.values import scheme_of
 from zhuoping.web.portal.application_form import ApplicationPageForm, initial_of
@@ -52,7 +54,7 @@ class OpenForm(Form):
     )
     type = forms.ChoiceField(
         label=gettext_lazy("认证类型"),
-        choices=choices_of((CertificationType.INITIAL, CertificationType.RECERTIFICATION)),
+        choices=(),
         initial=CertificationType.INITIAL,
         widget=forms.RadioSelect,
     )
@@ -66,6 +68,8 @@ def apply(request: HttpRequest, uscc: str) -> HttpResponse:
     editions = AdoptedEdition.objects.filter(ended_at=None)
     form = OpenForm(request.POST or None, initial={"edition": editions.first()})
     form.fields["edition"].queryset = editions  # type: ignore[attr-defined]
+    types = types_open(certified=is_certified(client))
+    form.fields["type"].choices = choices_of(types)  # type: ignore[attr-defined]
     opened: list[Engagement] = []
 
     def act(given: dict[str, object]) -> None:

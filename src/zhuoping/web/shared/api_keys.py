@@ -53,7 +53,7 @@ class KeyForm(Form):
 @never_cache
 @require_http_methods(["GET", "POST"])
 @page(Act.MANAGE_OWN_API_KEYS)
-@reauthentication_required(allow_get=True)
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator] # allauth has no types.
 def keys(request: HttpRequest) -> HttpResponse:
     """The keys that there are, and a form for another; the text of a new one stands on the answer and nowhere else.
 

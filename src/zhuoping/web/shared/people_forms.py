@@ -44,6 +44,14 @@ class EndTieForm(Form):
     until_on = DateField(label=_("结束日期"), help_text=_("回避期由此日起算，记下后不能再改。"))
 
 
+class EndTieOfForm(EndTieForm):
+    """The day on which somebody else's tie ended, and how that is known."""
+
+    reason = TextField(
+        label=_("理由"), rows=3, max_length=1000, required=False, help_text=_("将记入防篡改日志。")
+    )
+
+
 class ReasonForm(Form):
     """Why something is done; it is kept in the ledger."""
 
