@@ -37,8 +37,8 @@ TESTS_OF_CORE = (
     "tests/schemes",
 )
 OTHER_TESTS = ("tests", "--ignore=tests/core", "--ignore=tests/schemes")
-# What touches the database, once more on PostgreSQL: locks, triggers and searches differ. A browser and requests made up
-# at random see no more of it than these do.
+# What touches the database, once more on PostgreSQL: locks, triggers and searches differ. A browser, and requests made
+# up at random, see no more of it than these do.
 ON_POSTGRESQL = (
     "tests/actions",
     "tests/web",
