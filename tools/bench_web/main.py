@@ -22,7 +22,7 @@ from tools import environment
 from tools.bench import Figure
 from tools.bench_web.asking import ORIGIN, Browser, fields_of
 
-ROWS = int(os.environ.get("ZHUOPING_BENCH_ROWS", "100000"))
+ROWS = 100_000
 ASKED = 30
 SUSTAINED_SECONDS = 15
 PYTHON = [sys.executable, "-m"]

@@ -89,12 +89,19 @@ def run_checks() -> int:
     return 1 if failed else 0
 
 
-def run_bench(*, everything: bool = False) -> int:
-    """Measure rendering, scoring and loading on this machine, and with `everything` set-up and the test suite too."""
+def run_bench(*, everything: bool = False, web: bool = False) -> int:
+    """Measure rendering, scoring and loading on this machine, and with `everything` set-up and the test suite too.
+
+    `web` measures the web product instead, on both databases.
+    """
     root = checkout()
     if root is None:
         return refuse_outside("bench")
-    return python(root, "-m", "tools.bench", *(("--all",) if everything else ()))
+    if not web:
+        return python(root, "-m", "tools.bench", *(("--all",) if everything else ()))
+    measuring = ("-m", "tools.bench_web.main")
+    runs = ((*measuring, "sqlite"), ("-m", "tools.with_postgres", *measuring, "postgresql"))
+    return first_failure([python(root, *run) for run in runs])
 
 
 def passes(root: Path, name: str, command: tuple[str, ...]) -> bool:

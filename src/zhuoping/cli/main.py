@@ -239,11 +239,15 @@ def bench(
         bool,
         typer.Option("--all", help="连同安装和全部测试，约十分钟 / set-up and all tests too, ten minutes"),
     ] = False,
+    web: Annotated[
+        bool,
+        typer.Option("--web", help="网站，两种数据库 / the web product on both databases"),
+    ] = False,
 ) -> None:
     """测速 / measure speed."""
     from zhuoping.cli import development
 
-    raise typer.Exit(development.run_bench(everything=everything))
+    raise typer.Exit(development.run_bench(everything=everything, web=web))
 
 
 @app.command()
