@@ -43,8 +43,8 @@ def serve(
     address: Annotated[str, typer.Option("--address", help="地址 / address to listen on")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="端口 / port")] = 8000,
     processes: Annotated[
-        int, typer.Option("--processes", min=1, max=64, help="进程数 / processes (PostgreSQL)")
-    ] = 1,
+        int, typer.Option("--processes", min=1, max=64, help="进程数 / processes that answer")
+    ] = 2,
     threads: Annotated[
         int, typer.Option("--threads", min=1, max=128, help="每个进程的线程数 / threads in each")
     ] = 4,

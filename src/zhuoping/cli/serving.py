@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The words that run an installation: `serve`, `worker`, `migrate`, `administrator`."""
 
+import functools
 import getpass
 import os
 import sys
@@ -10,28 +11,20 @@ import typer
 from zhuoping.cli import printing
 from zhuoping.cli.server import child, supervisor
 
-MOST_PROCESSES_ON_SQLITE = 1
-_ONE_PROCESS = (
-    "SQLite 只用一个进程：写入在其中排队。需要多个进程时请改用 PostgreSQL（ZHUOPING_DATABASE）。"
-    " / SQLite runs one process, in which writers queue; for more use PostgreSQL (ZHUOPING_DATABASE)."
-)
-
 
 def serve(address: str, port: int, processes: int, threads: int) -> None:
     """Serve until asked to stop; refuses to start when the settings or the database are not in order."""
     given = supervisor.environment()
-    if processes > MOST_PROCESSES_ON_SQLITE and not _has_database(given):
-        print(_ONE_PROCESS, file=sys.stderr)
+    listening = supervisor.Listening(address, port, processes, threads)
+    say = functools.partial(print, f"http://{address}:{port}/", flush=True)
+    if not supervisor.Supervisor(listening, given).run(say):
         raise typer.Exit(printing.EXIT_REFUSED)
-    if supervisor.check(given) != 0:
-        raise typer.Exit(printing.EXIT_REFUSED)
-    print(f"http://{address}:{port}/", flush=True)
-    supervisor.Supervisor(supervisor.Listening(address, port, processes, threads), given).run()
 
 
 def work() -> None:
     """Do jobs in this process, for an installation that runs its worker elsewhere."""
-    if supervisor.check(supervisor.environment()) != 0:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", child.SETTINGS)
+    if child.check() != 0:
         raise typer.Exit(printing.EXIT_REFUSED)
     raise typer.Exit(child.main(["worker", "alone"]))
 
@@ -94,7 +87,3 @@ def _password(language: str) -> str:
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
     return getpass.getpass({"zh": "密码：", "en": "Password: "}[language])
-
-
-def _has_database(given: dict[str, str]) -> bool:
-    return bool(given.get("ZHUOPING_DATABASE") or given.get("ZHUOPING_DATABASE_FILE"))

@@ -128,7 +128,7 @@ def database(setting: str, data: Path) -> dict[str, Any]:
     """The database as Django wants it: a file in `data`, or what `postgresql://user:password@host:port/name` says."""
     if not setting:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "zhuoping.records.queued_sqlite",
             "NAME": data / "zhuoping.sqlite3",
             "CONN_MAX_AGE": None,
             "OPTIONS": {

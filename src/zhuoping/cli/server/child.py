@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A child of the supervisor: `python -m zhuoping.cli.server.child check|web|worker …`.
+"""A child of the supervisor: `python -m zhuoping.cli.server.child web|worker …`.
 
 A child's standard input is a pipe that the supervisor holds. When that ends, however the supervisor died, the child
 stops as if it had been asked to: nobody is left behind who still holds the port.
+
+The web server loads the program once, sees whether it may start, and then forks the processes that answer: they share
+what was loaded, and a new one is there at once.
 """
 
+import gc
 import importlib
 import multiprocessing
 import os
@@ -18,6 +22,7 @@ from typing import cast
 SETTINGS = "zhuoping.config.settings"
 APPLICATION = "zhuoping.config.wsgi:application"
 EXIT_NOT_READY = 1
+READY = "ready"
 # How long a request that is being answered may still take when the server is asked to stop.
 GRACE = 20
 
@@ -60,11 +65,15 @@ def pending_migrations() -> list[str]:
 
 
 def web(address: str, port: str, processes: str, threads: str) -> int:
-    """Answer requests until asked to stop."""
+    """Answer requests until asked to stop; says READY on standard output when the port may be asked."""
+    if (fault := check()) != 0:
+        return fault
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
+    _share_what_is_loaded()
+    print(READY, flush=True)
     _stop_with_parent()
     Server(
         "zhuoping",  # Only a name: the loader below gives the application.
@@ -82,11 +91,31 @@ def web(address: str, port: str, processes: str, threads: str) -> int:
     return 0
 
 
+def _share_what_is_loaded() -> None:
+    """Load the application here, so that the processes which answer are forked with it (Windows cannot fork)."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return
+    from django.db import connections
+    from django.urls import get_resolver
+
+    _load()
+    get_resolver().url_patterns  # noqa: B018 - the pages are loaded by the first who asks for an address.
+    connections.close_all()  # A connection belongs to the process that opened it.
+    multiprocessing.set_start_method("fork")
+    # What is loaded stays: the collector shall not write to its pages, or they are shared no longer.
+    gc.collect()
+    gc.freeze()
+
+
 def application() -> Callable[..., object]:
     """The application, loaded in the process that answers; it too stops when its parent is gone."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         _stop_after(parent.join)
+    return _load()
+
+
+def _load() -> Callable[..., object]:
     module, name = APPLICATION.split(":")
     return cast("Callable[..., object]", getattr(importlib.import_module(module), name))
 
@@ -144,9 +173,7 @@ def main(arguments: list[str]) -> int:
     """Do what the supervisor started this process for."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     what, *rest = arguments
-    if what == "web":
-        return web(*rest)
-    return check() if what == "check" else worker(*rest)
+    return web(*rest) if what == "web" else worker(*rest)
 
 
 if __name__ == "__main__":

@@ -11,13 +11,17 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import IO
+
+from zhuoping.cli.server.child import READY
 
 CHILD = "zhuoping.cli.server.child"
 # A child that dies at once is not started again in a mad rush.
 _PAUSES = (0.0, 1.0, 5.0, 15.0)
 _STEADY = 60.0
+_ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Listening:
 
 
 class Supervisor:
-    """The two children by name; `run` returns when it was asked to stop."""
+    """The two children by name: the web server first, and the worker once that one found everything in order."""
 
     def __init__(self, listening: Listening, environment: Mapping[str, str]) -> None:
         self._commands = {
@@ -45,20 +49,28 @@ class Supervisor:
             "worker": ("worker",),
         }
         self._environment = dict(environment)
-        self._ended: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._told: queue.SimpleQueue[tuple[str, str]] = queue.SimpleQueue()
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._started: dict[str, float] = {}
         self._deaths: dict[str, int] = {}
 
-    def run(self) -> None:
-        """Keep both children alive until this process is asked to stop; then let them finish and stop them."""
+    def run(self, started: Callable[[], None] = lambda: None) -> bool:
+        """Keep both children alive until this process is asked to stop; then let them finish and stop them.
+
+        `started` is called when the web server takes requests. False: it may not start; it printed what is in the way.
+        """
         try:
-            for name in self._commands:
-                self._start(name)
+            self._start("web")
+            if self._told.get() != ("web", READY):
+                return False
+            started()
+            self._start("worker")
             while True:
-                self._start_again(self._ended.get())
+                name, what = self._told.get()
+                if what == _ENDED:
+                    self._start_again(name)
         except KeyboardInterrupt:
-            pass
+            return True
         finally:
             self._stop()
 
@@ -66,15 +78,29 @@ class Supervisor:
         child = subprocess.Popen(
             [sys.executable, "-P", "-m", CHILD, *self._commands[name]],
             stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE if name == "web" else None,
             env=self._environment,
         )
         self._children[name] = child
         self._started[name] = time.monotonic()
-        threading.Thread(target=self._wait, args=(name, child), daemon=True).start()
+        threading.Thread(target=self._heed, args=(name, child), daemon=True).start()
 
-    def _wait(self, name: str, child: subprocess.Popen[bytes]) -> None:
+    def _heed(self, name: str, child: subprocess.Popen[bytes]) -> None:
+        """Tell when a child is ready and when it has ended."""
+        if child.stdout is not None:
+            with child.stdout:
+                self._pass_on(name, child.stdout)
         child.wait()
-        self._ended.put(name)
+        self._told.put((name, _ENDED))
+
+    def _pass_on(self, name: str, lines: IO[bytes]) -> None:
+        """What the web server prints, to our own output; only that it is ready is meant for us."""
+        for line in lines:
+            if line.strip() == READY.encode():
+                self._told.put((name, READY))
+            else:
+                sys.stdout.buffer.write(line)
+                sys.stdout.flush()
 
     def _start_again(self, name: str) -> None:
         """A child died. It loses nothing: what it was doing was not committed, or its lease will run out."""
@@ -98,12 +124,8 @@ class Supervisor:
                 child.terminate()
         for child in self._children.values():
             child.wait()
-
-
-def check(environment: Mapping[str, str]) -> int:
-    """Whether the server may start, asked in a process of its own; what is in the way was printed."""
-    command = [sys.executable, "-P", "-m", CHILD, "check"]
-    return subprocess.run(command, env=dict(environment), stdin=subprocess.DEVNULL, check=False).returncode
+            if child.stdin is not None:
+                child.stdin.close()
 
 
 def environment() -> dict[str, str]:

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Django's SQLite, with a queue for those who write."""
