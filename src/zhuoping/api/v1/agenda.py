@@ -47,7 +47,7 @@ class ItemIn(Version):
 @router.post("/{number}/plan/agenda/proposal", auth=keys.may(Act.MAKE_PLAN), response=PlanHead)
 def propose(request: HttpRequest, number: str, given: Version) -> HttpResponse:
     """Put a proposed agenda in the place of the one that is there."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
 
     def act() -> dict[str, Any]:
         at = timezone.now()
@@ -66,21 +66,21 @@ def propose(request: HttpRequest, number: str, given: Version) -> HttpResponse:
 @router.post("/{number}/plan/agenda", auth=keys.may(Act.MAKE_PLAN), response=PlanHead)
 def add_item(request: HttpRequest, number: str, given: ItemIn) -> HttpResponse:
     """Add an item; the agenda is kept in the order of time."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
     return write(request, lambda: head(_save(request, number, given, None)))
 
 
 @router.put("/{number}/plan/agenda/{index}", auth=keys.may(Act.MAKE_PLAN), response=PlanHead)
 def change_item(request: HttpRequest, number: str, index: int, given: ItemIn) -> HttpResponse:
     """Change the item at a place, counted from 0."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
     return write(request, lambda: head(_save(request, number, given, index)))
 
 
 @router.delete("/{number}/plan/agenda/{index}", auth=keys.may(Act.MAKE_PLAN), response=PlanHead)
 def remove_item(request: HttpRequest, number: str, index: int, version: int) -> HttpResponse:
     """Take the item at a place off, counted from 0."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
 
     def act() -> dict[str, Any]:
         by, at = keys.person_of(request), timezone.now()

@@ -73,14 +73,14 @@ def list_versions(request: HttpRequest, number: str) -> list[dict[str, Any]]:
 @router.get("/{number}/agreement/template", auth=keys.may(Act.ISSUE_AGREEMENT), response=dict[ClauseKey, str])
 def get_template(request: HttpRequest, number: str, language: Language = "zh") -> dict[ClauseKey, str]:
     """The clauses as this house words them."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
     return template(language)
 
 
 @router.post("/{number}/agreement", auth=keys.may(Act.ISSUE_AGREEMENT), response={CREATED: AgreementOut})
 def issue(request: HttpRequest, number: str, given: IssueIn) -> HttpResponse:
     """Issue the agreement, or a new version in place of the one in force."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
     by, at, version = keys.person_of(request), timezone.now(), given.version
 
     def prepare() -> Prepared:
@@ -104,7 +104,7 @@ def issue(request: HttpRequest, number: str, given: IssueIn) -> HttpResponse:
 @router.post("/{number}/agreement/sign", auth=keys.may(Act.SIGN_AGREEMENT), response=AgreementOut)
 def sign(request: HttpRequest, number: str, given: SignIn) -> HttpResponse:
     """Sign the version in force for one's own side; the second signature concludes it."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
 
     def act() -> dict[str, Any]:
         by, at = keys.person_of(request), timezone.now()
@@ -132,7 +132,7 @@ def sign_with_copy(
 @router.post("/{number}/agreement/withdraw", auth=keys.may(Act.ISSUE_AGREEMENT), response=AgreementOut)
 def withdraw(request: HttpRequest, number: str, given: WithdrawIn) -> HttpResponse:
     """Take back the version in force."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
 
     def act() -> dict[str, Any]:
         by, at = keys.person_of(request), timezone.now()

@@ -149,7 +149,7 @@ def get_application(request: HttpRequest, number: str) -> dict[str, Any]:
 @router.put("/{number}/application", auth=keys.may(Act.APPLY), response=EngagementOut)
 def save(request: HttpRequest, number: str, form: FormIn) -> HttpResponse:
     """Keep what is filled in, complete or not; 409 with both values when somebody else was faster."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
     given = ApplicationForm(**{name: getattr(form, name) for name in FormFields.model_fields})
 
     def act() -> dict[str, Any]:
@@ -163,7 +163,7 @@ def save(request: HttpRequest, number: str, form: FormIn) -> HttpResponse:
 @router.put("/{number}/declarations", auth=keys.may(Act.APPLY), response=EngagementOut)
 def declare(request: HttpRequest, number: str, given: Declarations) -> HttpResponse:
     """Make the declarations."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
 
     def act() -> dict[str, Any]:
         by, at = keys.person_of(request), timezone.now()
@@ -176,7 +176,7 @@ def declare(request: HttpRequest, number: str, given: Declarations) -> HttpRespo
 @router.post("/{number}/submit", auth=keys.may(Act.APPLY), response={CREATED: Submitted})
 def submit(request: HttpRequest, number: str, given: Version) -> HttpResponse:
     """Hand the application in; refused with everything that is missing."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
 
     def act() -> dict[str, Any]:
         by, at = keys.person_of(request), timezone.now()

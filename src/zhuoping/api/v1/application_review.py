@@ -182,7 +182,7 @@ def record(request: HttpRequest, number: str, given: Version) -> HttpResponse:
 @router.put("/{number}/officer", auth=keys.may(Act.REVIEW_APPLICATION), response=EngagementOut)
 def assign_officer(request: HttpRequest, number: str, given: OfficerIn) -> HttpResponse:
     """Put the engagement into the hands of a case officer."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
     officer = Person.objects.filter(pk=given.officer).first()
     if officer is None:
         raise Http404

@@ -93,7 +93,7 @@ def hand_in(
 @router.put("/{number}/documents/{kind}/not-applicable", auth=keys.may(Act.APPLY), response=Left)
 def leave(request: HttpRequest, number: str, kind: DocumentKind, given: Reason) -> HttpResponse:
     """Say why a document does not apply."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
 
     def act() -> dict[str, Any]:
         by, at = keys.person_of(request), timezone.now()

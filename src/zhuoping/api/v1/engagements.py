@@ -133,7 +133,7 @@ def get_history(request: HttpRequest, number: str, before: Mark = None) -> dict[
 @router.post("/{number}/discontinue", auth=keys.may(Act.DISCONTINUE), response=EngagementOut)
 def discontinue(request: HttpRequest, number: str, given: Reason) -> HttpResponse:
     """End the engagement before its plan is confirmed."""
-    visible(request, number)
+    expect_visible(request, number)
 
     def act() -> dict[str, Any]:
         by, at = keys.person_of(request), timezone.now()
@@ -149,6 +149,12 @@ def visible(request: HttpRequest, number: str) -> Engagement:
     if found is None:
         raise Http404
     return found
+
+
+def expect_visible(request: HttpRequest, number: str) -> None:
+    """That the person may see the engagement, before something is done in it; a guessed number is not there."""
+    if not Engagement.objects.visible_to(keys.actor_in(request)).filter(number=number).exists():
+        raise Http404
 
 
 def plain(engagement: Engagement) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def get_released(request: HttpRequest, number: str) -> dict[str, Any]:
 @router.post("/{number}/plan/confirm", auth=keys.may(Act.CONFIRM_PLAN), response=PlanHead)
 def confirm(request: HttpRequest, number: str, given: Confirming) -> HttpResponse:
     """Confirm the version that was read."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
 
     def act() -> dict[str, Any]:
         by, at = keys.person_of(request), timezone.now()
@@ -94,7 +94,7 @@ def confirm(request: HttpRequest, number: str, given: Confirming) -> HttpRespons
 @router.post("/{number}/plan/changes", auth=keys.may(Act.CONFIRM_PLAN), response=PlanHead)
 def request_changes(request: HttpRequest, number: str, given: Asking) -> HttpResponse:
     """Ask for other dates or persons; answers with the draft of the next version."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
 
     def act() -> dict[str, Any]:
         by, at = keys.person_of(request), timezone.now()
@@ -106,7 +106,7 @@ def request_changes(request: HttpRequest, number: str, given: Asking) -> HttpRes
 @router.post("/{number}/plan/withdraw", auth=keys.may(Act.WITHDRAW_PLAN), response=PlanHead)
 def withdraw(request: HttpRequest, number: str, given: Reason) -> HttpResponse:
     """Take the plan back; answers with the draft of the next version."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
 
     def act() -> dict[str, Any]:
         by, at = keys.person_of(request), timezone.now()

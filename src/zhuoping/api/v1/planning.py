@@ -132,7 +132,7 @@ def get_plan(request: HttpRequest, number: str, version: int | None = None) -> d
 @router.put("/{number}/plan/basics", auth=keys.may(Act.MAKE_PLAN), response=PlanHead)
 def save_basics(request: HttpRequest, number: str, given: Basics) -> HttpResponse:
     """Keep modes and dates."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
 
     def act() -> dict[str, Any]:
         by, at = keys.person_of(request), timezone.now()
@@ -144,7 +144,7 @@ def save_basics(request: HttpRequest, number: str, given: Basics) -> HttpRespons
 @router.put("/{number}/plan/days", auth=keys.may(Act.MAKE_PLAN), response=PlanHead)
 def save_days(request: HttpRequest, number: str, given: Days) -> HttpResponse:
     """Keep the person-days; an approval given before is void."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
 
     def act() -> dict[str, Any]:
         saved = planning.save_days(
@@ -165,7 +165,7 @@ def save_days(request: HttpRequest, number: str, given: Days) -> HttpResponse:
 @router.post("/{number}/plan/days/approval", auth=keys.may(Act.RELEASE_PLAN), response=PlanHead)
 def approve_days(request: HttpRequest, number: str, given: Approval) -> HttpResponse:
     """Approve fewer person-days than computed, as a second person."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
 
     def act() -> dict[str, Any]:
         by, at = keys.person_of(request), timezone.now()
@@ -177,7 +177,7 @@ def approve_days(request: HttpRequest, number: str, given: Approval) -> HttpResp
 @router.post("/{number}/plan/release", auth=keys.may(Act.RELEASE_PLAN), response=PlanHead)
 def release(request: HttpRequest, number: str, given: Version) -> HttpResponse:
     """Release the draft; refused with everything that it lacks."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
 
     def act() -> dict[str, Any]:
         by, at = keys.person_of(request), timezone.now()

@@ -70,7 +70,7 @@ def get_frame(request: HttpRequest, number: str) -> list[dict[str, Any]]:
 @router.post("/{number}/plan/sample", auth=keys.may(Act.MAKE_PLAN), response=Drawn)
 def draw(request: HttpRequest, number: str, given: Draw) -> HttpResponse:
     """Draw from the outlets that the client has today; a former draw stays on record."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
 
     def act() -> dict[str, Any]:
         at = timezone.now()
@@ -89,7 +89,7 @@ def draw(request: HttpRequest, number: str, given: Draw) -> HttpResponse:
 @router.post("/{number}/plan/sample/changes", auth=keys.may(Act.MAKE_PLAN), response=Drawn)
 def change(request: HttpRequest, number: str, given: SampleChange) -> HttpResponse:
     """Change the sample by hand; both lists and the reason stay on record."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
 
     def act() -> dict[str, Any]:
         by, at = keys.person_of(request), timezone.now()

@@ -112,7 +112,7 @@ def get_teams(
 @router.put("/{number}/plan/team", auth=keys.may(Act.MAKE_PLAN), response=PlanHead)
 def save_team(request: HttpRequest, number: str, given: TeamIn) -> HttpResponse:
     """Keep the team; nobody is put on it who may not go, and newcomers are asked for their interests."""
-    engagements.visible(request, number)
+    engagements.expect_visible(request, number)
     members = [Member(each.person, each.role, each.modes) for each in given.members]
 
     def act() -> dict[str, Any]:
