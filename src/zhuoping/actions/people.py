@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from axes.utils import reset as reset_tries
 from django.db import IntegrityError, transaction
 
-from zhuoping.actions import ledger, notices
+from zhuoping.actions import api_keys, ledger, notices, sessions
 from zhuoping.actions.acting import allowed
 from zhuoping.actions.team_changes import TeamChange, tell_officers
 from zhuoping.core.authority import Act, Role, Subject, check_roles
@@ -105,7 +105,10 @@ def grant_role(*, by: Person, at: datetime, person: Person, role: Role) -> None:
 
 @transaction.atomic
 def end_role(*, by: Person, at: datetime, person: Person, role: Role) -> None:
-    """End a role; again is no change. Refuses: not-allowed-role, last-administrator."""
+    """End a role; again is no change. With the last one the person's keys end too.
+
+    Refuses: not-allowed-role, last-administrator.
+    """
     lock_administrators()
     allowed(by, Act.MANAGE_ROLES)
     if role is Role.ADMINISTRATOR:
@@ -115,12 +118,13 @@ def end_role(*, by: Person, at: datetime, person: Person, role: Role) -> None:
     if holding.update(ended_at=at):
         if role in TEAM_ROLES:
             tell_officers(person, TeamChange.ROLE, at=at)
+        _end_keys_without_role(person, by, at)
         ledger.append(by=by, at=at, action="role.ended", subject=person, body={"role": role.value})
 
 
 @transaction.atomic
 def deactivate(*, by: Person, at: datetime, person: Person, reason: str) -> None:
-    """Shut a person out: no sign-in, open sessions end, and they hold no right until they are let in again.
+    """Shut a person out: no sign-in, and no right until they are let in again; sessions and keys end for good.
 
     Their roles stay on record as they are. Refuses: not-allowed-role, reason-missing, last-administrator.
     """
@@ -131,6 +135,9 @@ def deactivate(*, by: Person, at: datetime, person: Person, reason: str) -> None
     _check_not_last(person, "person")
     if Person.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
         tell_officers(person, TeamChange.ROLE, at=at)
+        # Else those of before would count again once the person is let in again.
+        sessions.end_all_of(person)
+        api_keys.end_all_of(person, by=by, at=at)
         body = {"reason": reason.strip()}
         ledger.append(by=by, at=at, action="person.deactivated", subject=person, body=body)
 
@@ -156,6 +163,7 @@ def unlock(*, by: Person, at: datetime, person: Person) -> None:
 def reset_second_factor(*, by: Person, at: datetime, person: Person, reason: str) -> None:
     """Remove the second factor of somebody who lost it: they set up another at the next sign-in, with their password.
 
+    Sessions and keys end: they may be on the device that is lost. The person is told, it may not have been them.
     Refuses: not-allowed-role, reason-missing.
     """
     lock_administrators()
@@ -164,15 +172,22 @@ def reset_second_factor(*, by: Person, at: datetime, person: Person, reason: str
         raise Refused([problem("reason", "reason-missing")])
     removed, _ = Authenticator.objects.filter(user=person).delete()
     if removed:
+        sessions.end_all_of(person)
+        api_keys.end_all_of(person, by=by, at=at)
+        notices.tell(person, "second-factor-reset", at=at, values={"by": str(by)})
         body = {"reason": reason.strip()}
         ledger.append(by=by, at=at, action="second-factor.reset", subject=person, body=body)
 
 
 @transaction.atomic
 def end_membership(*, by: Person, at: datetime, person: Person, client: Client) -> None:
-    """A person acts for a client no longer; again is no change. Refuses: not-allowed-role, not-allowed-relation."""
+    """A person acts for a client no longer; again is no change. With the last client the person's keys end too.
+
+    Refuses: not-allowed-role, not-allowed-relation.
+    """
     allowed(by, Act.EDIT_CLIENT, Subject(client=client.pk))
     if Membership.objects.filter(person=person, client=client, ended_at=None).update(ended_at=at):
+        _end_keys_without_role(person, by, at)
         body = {"client": client.pk}
         ledger.append(by=by, at=at, action="membership.ended", subject=person, body=body)
 
@@ -239,6 +254,15 @@ def begin_role(person: Person, role: Role, at: datetime, giver: Person | None) -
         person=person, role=role, ended_at=None, defaults={"since_at": at, "given_by": giver}
     )
     return begun
+
+
+def _end_keys_without_role(person: Person, by: Person, at: datetime) -> None:
+    """Who holds nothing any more has keys for nothing; with another role, an old key would count again unasked."""
+    holds = RoleHolding.objects.filter(person=person, ended_at=None).exists()
+    if holds or Membership.objects.filter(person=person, ended_at=None).exists():
+        return
+    if names := api_keys.end_all_of(person, by=by, at=at):
+        notices.tell(person, "api-keys-ended-without-role", at=at, values={"names": names})
 
 
 def _check_not_last(person: Person, path: str) -> None:

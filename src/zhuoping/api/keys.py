@@ -23,7 +23,7 @@ class Key(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> ApiKey | None:
         """The key, when it may be used for this.
 
-        Raises Refused: api-key-scope, api-key-before-second-factor, not-allowed-role, and as `check_request`.
+        Raises Refused: api-key-scope, not-allowed-role, and as `api_keys.check_second_factor` and `check_request`.
         """
         now = timezone.now()
         key = api_keys.find(text=token, at=now)
@@ -48,10 +48,15 @@ def may(act: Act) -> Key:
     return made
 
 
+def key_of(request: HttpRequest) -> ApiKey:
+    """The key that the request came with."""
+    key: ApiKey = request.auth  # type: ignore[attr-defined]
+    return key
+
+
 def person_of(request: HttpRequest) -> Person:
     """Whose key it is."""
-    key: ApiKey = request.auth  # type: ignore[attr-defined]
-    return key.person
+    return key_of(request).person
 
 
 def actor_in(request: HttpRequest) -> Actor:

@@ -4,6 +4,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from django.core.files.uploadedfile import UploadedFile
@@ -11,30 +12,43 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from zhuoping.actions import answered
-from zhuoping.api.keys import person_of
+from zhuoping.actions import answered, api_keys
+from zhuoping.api.keys import key_of, person_of
 from zhuoping.api.reading import MULTIPART
 from zhuoping.core.problems import Refused, problem
 
 LONGEST_KEY = 100
-OK, CREATED = 200, 201
+OK, CREATED, ACCEPTED = 200, 201, 202
 Prepared = TypeVar("Prepared")
 
 
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What an act gives that came out in another way than its route usually does, with the status that says so."""
+
+    status: int
+    value: Mapping[str, object]
+
+
 def write(
-    request: HttpRequest, act: Callable[[], Mapping[str, object]], status: int = OK, *, secret: str = ""
+    request: HttpRequest,
+    act: Callable[[], Mapping[str, object] | Otherwise],
+    status: int = OK,
+    *,
+    secret: str = "",
 ) -> HttpResponse:
     """Do `act`, and answer with what it gives as plain values; the same request again gets the same answer.
 
     What the answer has under `secret` is shown once and kept nowhere, so a repeated answer has null there.
-    Raises Refused: idempotency-key-unusable, request-differs, and as `act`.
+    Raises Refused: idempotency-key-unusable, request-differs, as `api_keys.act_with`, and as `act`.
     """
-    shown = list[str]()
+    shown = list[answered.Answer]()
 
     def answer() -> answered.Answer:
-        value = act()
-        shown.append(_text(value))
-        return status, _text({**value, secret: None}) if secret else shown[0]
+        given = api_keys.act_with(key=key_of(request), at=timezone.now(), act=act)
+        other = given if isinstance(given, Otherwise) else Otherwise(status, given)
+        shown.append((other.status, _text(other.value)))
+        return other.status, _text({**other.value, secret: None}) if secret else shown[0][1]
 
     key = _key(request)
     if not key:
@@ -43,7 +57,7 @@ def write(
         given, again = answered.once(
             by=person_of(request), at=timezone.now(), key=key, request_digest=_digest(request), act=answer
         )
-    return _response(given if again else (status, shown[0]), again=again)
+    return _response(given if again else shown[0], again=again)
 
 
 def write_prepared(
