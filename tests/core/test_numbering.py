@@ -10,9 +10,7 @@ from zhuoping.core.numbering import (
     FIELDS,
     Counted,
     NumberKind,
-    Patterns,
     check_pattern,
-    check_patterns,
     normalise_number,
     number,
     pattern_problems,
@@ -149,24 +147,3 @@ def test_approval_number_without_enough_digits_at_its_end_is_refused(approval):
 def test_branch_has_two_digits(branch):
     assert refused(plan_prefix, "CNCA-R-2018-482", branch) == ["branch: branch-number"]
     assert refused(plan_prefix, "1", branch) == ["approval: approval-number", "branch: branch-number"]
-
-
-# -- all patterns of the body
-
-
-def test_patterns_that_are_there_from_the_start_are_sound():
-    assert check_patterns(Patterns()) == Patterns()
-
-
-def test_faults_of_all_patterns_are_told_at_once():
-    assert refused(check_patterns, Patterns("zp{serial:06}", "HT", "")) == [
-        "patterns.engagement: pattern-characters",
-        "patterns.agreement: pattern-field-missing",
-        "patterns.plan: empty-text",
-    ]
-
-
-def test_two_kinds_with_one_pattern_are_refused():
-    assert refused(check_patterns, Patterns("A{serial:06}", "B{serial:06}", "A{serial:06}")) == [
-        "patterns.plan: patterns-alike"
-    ]

@@ -34,6 +34,17 @@ def test_parts_of_a_province_are_its_prefectures_and_direct_counties() -> None:
     assert DIVISIONS.parts_of("420100") == DIVISIONS.parts_of("110000") == DIVISIONS.parts_of("华东") == ()
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("350200", "350200 厦门市"), ("350211", "350211 厦门市"), ("3502", "3502 厦门市"), ("厦门市", "厦门市"),
+        ("350100，厦门市 999999", "350100 福州市、厦门市、999999"), ("华东", "华东"), (" ", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_codes_are_told_with_the_name_of_their_place(written: str, told: str) -> None:
+    assert DIVISIONS.told(written) == told
+
+
 def test_unknown_code_has_no_name() -> None:
     assert (DIVISIONS.name("350200"), DIVISIONS.name("350299")) == ("厦门市", None)
     assert (DIVISIONS.shown("350200"), DIVISIONS.shown("华东")) == ("350200 厦门市", "华东")

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Numbers of engagements, agreements, plans and certificates, from patterns that the body sets as data.
 
+Which patterns the body may set beside one another, and after what numbers, stands in `number_patterns`.
+
 A pattern is text with fields: `ZP-{year}-{serial:06}`. Numbers go to the national platform, which takes capitals
 without blanks (domain rules 4.5 and 4.8), so a pattern holds capital letters, digits, and `-`, `/`, `.`.
 """
@@ -12,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from zhuoping.core import shapes
-from zhuoping.core.problems import Problem, Refused, at, problem
+from zhuoping.core.problems import Problem, Refused, problem
 
 # Bounds of a page, not of any scheme.
 PATTERN_LIMIT = 60
@@ -75,9 +77,18 @@ def check_pattern(pattern: str, kind: NumberKind, path: str) -> str:
     return pattern
 
 
+def fields_of(pattern: str) -> Iterator[tuple[str, str, int]]:
+    """Each field with the text before it and its width, 0 for none; last the text after them all, without a field."""
+    end = 0
+    for field in _FIELD.finditer(pattern):
+        yield pattern[end : field.start()], field["name"], int(field["width"] or 0)
+        end = field.end()
+    yield pattern[end:], "", 0
+
+
 def restarts_yearly(pattern: str) -> bool:
     """Whether serial numbers may begin at 1 again each year: only where the year tells the numbers apart."""
-    return any(field["name"] == "year" for field in _FIELD.finditer(pattern))
+    return any(name == "year" for _text, name, _width in fields_of(pattern))
 
 
 def number(pattern: str, counted: Counted) -> str:
@@ -157,30 +168,3 @@ def _pattern(pattern: str, kind: NumberKind, path: str) -> Iterator[Problem]:
     for name in needed:
         if name not in names:
             yield problem(path, "pattern-field-missing", name=name)
-
-
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """The body's patterns; these until it sets its own. A certificate's stands in the edition."""
-
-    engagement: str = "ZP-{year}-{serial:06}"
-    agreement: str = "HT-{year}-{serial:06}"
-    plan: str = "{prefix}{year}{serial:06}"
-
-
-def check_patterns(patterns: Patterns, path: str = "patterns") -> Patterns:
-    """The patterns, when numbers can be made of all of them, and no two kinds share numbers.
-
-    Raises Refused with every problem of each, and patterns-alike.
-    """
-    found: list[Problem] = []
-    seen: list[str] = []
-    for kind in (NumberKind.ENGAGEMENT, NumberKind.AGREEMENT, NumberKind.PLAN):
-        pattern, where = getattr(patterns, kind.value), at(path, kind.value)
-        found.extend(pattern_problems(pattern, kind, where))
-        if pattern in seen:
-            found.append(problem(where, "patterns-alike", given=shapes.shown(pattern)))
-        seen.append(pattern)
-    if found:
-        raise Refused(found)
-    return patterns

@@ -68,3 +68,20 @@ class Divisions:
         """A division as people read it: code and name, or what was written."""
         name = self.name(code)
         return f"{code} {name}" if name else code
+
+    def told(self, written: str) -> str:
+        """What somebody wrote as one division or several, for people: each code with its name.
+
+        A place that the table has not is told with the name of the one around it; a name, and what is unknown, as
+        it was written.
+
+        >>> table = Divisions("GB/T 2260", "2019-04", "", {"350200": "厦门市"})
+        >>> table.told("350211, 福州市"), table.told("华东")
+        ('350211 厦门市、福州市', '华东')
+        """
+        parts = [part for part in _SEPARATORS.split(unicodedata.normalize("NFKC", written)) if part]
+        return "、".join(self._with_name(part) for part in parts)
+
+    def _with_name(self, part: str) -> str:
+        place = self.place(part) if _CODE.fullmatch(part) else None
+        return f"{part} {self.names[place]}" if place else part

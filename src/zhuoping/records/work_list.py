@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q
 
 from zhuoping.core.authority import Act, Actor, Party, Role, ever_may
+from zhuoping.core.deadlines import is_past
 from zhuoping.core.lifecycle import MOVES, OVER, Stage, is_over, moves_from, turn
 from zhuoping.core.wording.labels import Word
 from zhuoping.records.agreement_values import agreement_in_force, parties_signed
@@ -32,7 +33,7 @@ class OpenAct:
 
     @property
     def in_order(self) -> tuple[bool, date, int]:
-        """Overdue things and near dates first; what has no date comes last, the oldest first."""
+        """What is overdue longest comes first, then what is due soonest; last what has no date, the oldest first."""
         return (self.due_on is None, self.due_on or date.max, self.engagement.pk)
 
 
@@ -153,4 +154,4 @@ def _stages_with(code: str) -> tuple[Stage, ...]:
 
 
 def _act(engagement: Engagement, move: str, due_on: date | None, on: date) -> OpenAct:
-    return OpenAct(engagement, move, due_on, overdue=due_on is not None and due_on < on)
+    return OpenAct(engagement, move, due_on, overdue=is_past(due_on, on))

@@ -27,8 +27,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "The serial needs a width of 1 to {most} digits: write it like {{serial:06}}.",
     ),
     "patterns-alike": (
-        "编号规则“{given}”与前面的相同，两类编号会混淆：请改用不同的开头。",
-        "The pattern “{given}” is that of another kind, so their numbers could not be told apart: begin it differently.",
+        "编号规则“{given}”与{kind}的规则“{other}”可能编出同一个号，两类编号会混淆：请改用不同的开头。",
+        "“{given}” and “{other}” ({kind}) may give the same number, so they could not be told apart: begin one differently.",
+    ),
+    "pattern-slash": (
+        "编号规则“{given}”中有“/”，而编号要用在网址和文件名里：请改用“-”。",
+        "The pattern “{given}” has a /, but its numbers stand in addresses and names of files: use - instead.",
+    ),
+    "number-too-long": (
+        "按此规则，编号有 {length} 个字符，上限 {limit}：请精简规则。",
+        "A number of this pattern has {length} characters, the limit is {limit}: shorten the pattern.",
+    ),
+    "pattern-number-taken": (
+        "按此规则会再次编出已有的编号“{number}”：请改用不同的开头。",
+        "The pattern would give “{number}” again, and that number is taken: begin it differently.",
     ),
     "serial-used-up": (
         "序号 {serial} 超出编号规则“{pattern}”的位数：请由管理员加宽规则后再试。",
