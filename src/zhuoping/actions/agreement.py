@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from zhuoping.actions import evidence, ledger, notices
-from zhuoping.actions.acting import allowed, expect_independent, lock_engagement, subject_of
+from zhuoping.actions.acting import allowed_on, lock_engagement
 from zhuoping.actions.application_review import client_people
 from zhuoping.actions.errors import Changed, expect_version
 from zhuoping.actions.evidence import Handed, Received
@@ -37,6 +37,8 @@ from zhuoping.core.wording.labels import Said, Word, label
 from zhuoping.outputs.agreement import agreement_pdf
 from zhuoping.records.agreement_values import agreement_in_force, parties_signed, terms_for
 from zhuoping.records.models import Agreement, Engagement, Person
+
+Particulars = dict[str, Value]
 
 
 class _Draft(NamedTuple):
@@ -66,15 +68,17 @@ def issue(
     version: int,
     on: date,
     clauses: Mapping[ClauseKey, str],
-    language: str = "zh",
+    language: str,
+    seen: Particulars | None = None,
 ) -> Agreement:
     """Issue the agreement, or a new version in place of the one in force, which loses its signatures with it.
 
-    `version` is that of the engagement. Refuses: stage-over, not-this-stage, not-allowed-role, officer-tied, Changed,
-    and what `check_terms` finds.
+    `version` is that of the engagement, `language` that of the clauses; `seen` are the particulars (`Terms`) that the
+    person had before them, where the door shows any. Refuses: stage-over, not-this-stage, not-allowed-role,
+    officer-tied, Changed (with both, where the particulars are others by now), and what `check_terms` finds.
     """
     prepared = prepare(
-        by=by, at=at, number=number, version=version, on=on, clauses=clauses, language=language
+        by=by, at=at, number=number, version=version, on=on, clauses=clauses, language=language, seen=seen
     )
     return issue_prepared(by=by, at=at, number=number, version=version, prepared=prepared)
 
@@ -87,10 +91,13 @@ def prepare(
     version: int,
     on: date,
     clauses: Mapping[ClauseKey, str],
-    language: str = "zh",
+    language: str,
+    seen: Particulars | None = None,
 ) -> Prepared:
     """The first half of `issue`: the document is typeset while nothing is locked. Not within a transaction."""
-    draft = _draft(by=by, at=at, number=number, version=version, clauses=clauses, language=language)
+    draft = _draft(
+        by=by, at=at, number=number, version=version, clauses=clauses, language=language, seen=seen
+    )
     content = agreement_pdf(draft.terms, number=draft.number, engagement=number, issued_on=on)
     name = f"{label('Agreement.title', language)} {draft.number}.pdf"
     return Prepared(draft, evidence.receive(Handed(io.BytesIO(content), name, on), at=at, path="document"))
@@ -135,10 +142,10 @@ def sign(
 def withdraw(*, by: Person, at: datetime, number: str, digest: str, reason: str) -> Agreement:
     """Take back the version in force, also one that a side has signed; a new one may be issued then.
 
-    Refuses: stage-over, not-this-stage, not-allowed-role, agreement-not-issued, Changed, reason-missing.
+    Refuses: stage-over, not-this-stage, not-allowed-role, officer-tied, agreement-not-issued, Changed, reason-missing.
     """
     engagement = lock_engagement(number)
-    allowed(by, Act.ISSUE_AGREEMENT, subject_of(engagement))
+    allowed_on(engagement, by, Act.ISSUE_AGREEMENT, at)
     move(Stage(engagement.stage), "agreement.issued")
     agreement = _standing(engagement, digest)
     if not reason.strip():
@@ -167,9 +174,12 @@ def _draft(
     version: int,
     clauses: Mapping[ClauseKey, str],
     language: str,
+    seen: Particulars | None,
 ) -> _Draft:
     engagement = lock_engagement(number)
     terms = _checked(engagement, by, at, version, clauses, language)
+    if seen is not None:
+        _expect_seen(engagement, terms.particulars(), seen)
     last = (
         Agreement.objects.filter(engagement=engagement).order_by("version").values_list("number", "version")
     )
@@ -182,11 +192,15 @@ def _draft(
 
 @transaction.atomic
 def issue_prepared(*, by: Person, at: datetime, number: str, version: int, prepared: Prepared) -> Agreement:
-    """The second half of `issue`. Refuses: as `issue`."""
+    """The second half of `issue`: what was typeset is issued, unless the terms would be others by now.
+
+    Refuses: as `issue`.
+    """
     engagement = lock_engagement(number)
     draft, received = prepared
     terms = draft.terms
-    _checked(engagement, by, at, version, terms.clauses, terms.language)
+    current = _checked(engagement, by, at, version, terms.clauses, terms.language)
+    _expect_seen(engagement, current.plain(), terms.plain())
     document = evidence.record(
         by=by, at=at, client=engagement.client, received=[received], engagement=engagement
     )[0]
@@ -229,9 +243,7 @@ def _sign(
     received: Received | None,
 ) -> Agreement:
     engagement = lock_engagement(number)
-    party = signing_party(allowed(by, Act.SIGN_AGREEMENT, subject_of(engagement)))
-    if party is Party.BODY:
-        expect_independent(by, engagement, at)
+    party = signing_party(allowed_on(engagement, by, Act.SIGN_AGREEMENT, at))
     standing = agreement_in_force(engagement)
     moves = signing_moves(
         Stage(engagement.stage), party, None if standing is None else parties_signed(standing)
@@ -281,14 +293,21 @@ def _checked(
     language: str,
 ) -> Terms:
     """The terms, when this person may issue them now."""
-    allowed(by, Act.ISSUE_AGREEMENT, subject_of(engagement))
-    expect_independent(by, engagement, at)
+    allowed_on(engagement, by, Act.ISSUE_AGREEMENT, at)
     move(Stage(engagement.stage), "agreement.issued")
     terms = terms_for(engagement, settings.BODY_NAME, settings.BODY_APPROVAL, language, clauses)
     given = {key.value: text for key, text in clauses.items()}
     expect_version("agreement", version, engagement.version, {}, given)
     check_terms(terms)
     return terms
+
+
+def _expect_seen(engagement: Engagement, current: Particulars, seen: Particulars) -> None:
+    """That an agreement says what the person had before them: an enterprise's name may change meanwhile, and more."""
+    if current != seen:
+        names = [name for name in (current | seen) if current.get(name) != seen.get(name)]
+        stands, given = ({name: each.get(name) for name in names} for each in (current, seen))
+        raise Changed("agreement", engagement.version, stands, given)
 
 
 def _standing(engagement: Engagement, digest: str) -> Agreement:

@@ -4,7 +4,14 @@
 from zhuoping.actions.planning.agenda import propose_agenda, remove_item, save_item
 from zhuoping.actions.planning.draft import approve_days, save_basics, save_days
 from zhuoping.actions.planning.interests import declare
-from zhuoping.actions.planning.release import confirm, release, request_changes, withdraw
+from zhuoping.actions.planning.release import (
+    confirm,
+    prepare_release,
+    release,
+    release_prepared,
+    request_changes,
+    withdraw,
+)
 from zhuoping.actions.planning.sample import change_sample, draw_sample
 from zhuoping.actions.planning.team import save_team
 
@@ -14,8 +21,10 @@ __all__ = [
     "confirm",
     "declare",
     "draw_sample",
+    "prepare_release",
     "propose_agenda",
     "release",
+    "release_prepared",
     "remove_item",
     "request_changes",
     "save_basics",

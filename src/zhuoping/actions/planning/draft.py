@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from zhuoping.actions import ledger
-from zhuoping.actions.acting import allowed, expect_independent, lock_engagement, subject_of
+from zhuoping.actions.acting import allowed_on, lock_engagement
 from zhuoping.actions.errors import expect_version
 from zhuoping.core.authority import Act
 from zhuoping.core.ledger.canonical import Value
@@ -140,8 +140,7 @@ def approve_days(*, by: Person, at: datetime, number: str, version: int, reason:
     days-approval-not-needed, reason-missing, and what keeps the days from being computed.
     """
     plan = locked_draft(by, at, number, version, {"days_approval": reason.strip()})
-    allowed(by, Act.RELEASE_PLAN, subject_of(plan.engagement))
-    expect_independent(by, plan.engagement, at)
+    allowed_on(plan.engagement, by, Act.RELEASE_PLAN, at)
     least = least_days(scheme_of(plan.engagement.edition), plan_of(plan)).least
     if plan.planned_days is None or plan.planned_days >= least:
         raise Refused([problem("planned_days", "days-approval-not-needed")])
@@ -161,10 +160,10 @@ def approve_days(*, by: Person, at: datetime, number: str, version: int, reason:
 def locked_draft(by: Person, at: datetime, number: str, version: int, given: Mapping[str, Value]) -> Plan:
     """The draft, its engagement locked; made when there is none.
 
-    Raises Refused: stage-over, not-this-stage, not-allowed-role, Changed, plan-locked.
+    Raises Refused: stage-over, not-this-stage, not-allowed-role, officer-tied, Changed, plan-locked.
     """
     engagement = lock_engagement(number)
-    allowed(by, Act.MAKE_PLAN, subject_of(engagement))
+    allowed_on(engagement, by, Act.MAKE_PLAN, at)
     move(Stage(engagement.stage), "plan.saved")
     plan = latest_plan(engagement)
     if plan is None:

@@ -6,40 +6,49 @@ A released plan is never written again but for its answer: whatever is to change
 
 import hashlib
 import io
+import json
+from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
 
 from zhuoping.actions import evidence, ledger, notices
-from zhuoping.actions.acting import allowed, expect_independent, lock_engagement, subject_of
+from zhuoping.actions.acting import allowed, allowed_on, lock_engagement, subject_of
 from zhuoping.actions.application import officers_of
 from zhuoping.actions.application_review import client_people
-from zhuoping.actions.errors import expect_version
-from zhuoping.actions.evidence import Received
-from zhuoping.actions.numbers import next_number
+from zhuoping.actions.errors import Changed, expect_version
+from zhuoping.actions.evidence import Handed, Received
+from zhuoping.actions.numbers import next_number, own_prefix
 from zhuoping.actions.planning.draft import draft_number
 from zhuoping.actions.stages import move_on
 from zhuoping.core.authority import Act
-from zhuoping.core.evidence import Kind
 from zhuoping.core.ledger.canonical import Value, canonical
 from zhuoping.core.lifecycle import Stage, move
-from zhuoping.core.numbering import NumberKind, plan_prefix
+from zhuoping.core.numbering import NumberKind
 from zhuoping.core.plan import confirmation_problems
+from zhuoping.core.plan_paper import PlanPaper
 from zhuoping.core.problems import Refused, problem
 from zhuoping.core.wording import planning
 from zhuoping.outputs.plan import plan_pdf
-from zhuoping.records import evidence_store
-from zhuoping.records.models import Engagement, Evidence, Person, Plan, PlanMember, PlanState
+from zhuoping.records.models import Engagement, Person, Plan, PlanMember, PlanState
 from zhuoping.records.plan_paper import paper_of
-from zhuoping.records.plan_values import STANDING, latest_plan, points_of
+from zhuoping.records.plan_values import STANDING, latest_plan, names_now, points_of
 
 CONFIRMED, CHANGES, WITHDRAWN = "confirmed", "changes", "withdrawn"
 
 
-@transaction.atomic
+class Prepared(NamedTuple):
+    """A plan as it is to be released: its number, what it says, and the document, which nothing refers to yet."""
+
+    number: str
+    paper: PlanPaper
+    document: Received
+
+
 def release(*, by: Person, at: datetime, on: date, number: str, version: int) -> Plan:
     """Release the draft: numbered, printed, locked, and sent to the client. `on` is the day where the body is.
 
@@ -47,23 +56,37 @@ def release(*, by: Person, at: datetime, on: date, number: str, version: int) ->
     one is released and the other refused. Refuses: stage-over, not-this-stage, not-allowed-role, officer-tied,
     plan-none, Changed, and everything that `open_points` finds.
     """
-    engagement = lock_engagement(number)
-    allowed(by, Act.RELEASE_PLAN, subject_of(engagement))
-    expect_independent(by, engagement, at)
-    move(Stage(engagement.stage), "plan.released")
-    plan = latest_plan(engagement)
-    if plan is None or plan.state != PlanState.DRAFT:
-        raise Refused([problem("plan", "plan-none")])
-    expect_version("plan", version, plan.edit, {}, {})
-    _lock_team(plan)
-    if points := points_of(plan, on):
-        raise Refused(points)
-    prefix = plan_prefix(settings.BODY_APPROVAL) if settings.BODY_APPROVAL else ""
-    plan.number = next_number(NumberKind.PLAN, at, prefix)
-    plan.state, plan.released_at, plan.released_by = PlanState.RELEASED, at, by
-    plan.document = _printed(plan, by, at, on)
-    plan.save(update_fields=["number", "state", "released_at", "released_by", "document"])
-    move_on(engagement, "plan.released", at, due_on=plan.starts_on)
+    prepared = prepare_release(by=by, at=at, on=on, number=number, version=version)
+    return release_prepared(by=by, at=at, on=on, number=number, version=version, prepared=prepared)
+
+
+def prepare_release(*, by: Person, at: datetime, on: date, number: str, version: int) -> Prepared:
+    """The first half of `release`: the plan is typeset while nothing is locked. Not within a transaction.
+
+    Its number is taken before; one whose second half is refused stays unused.
+    """
+    plan_number, paper = _to_print(by=by, at=at, on=on, number=number, version=version)
+    name = f"{planning.text('title', 'zh')} {plan_number}.pdf"
+    document = evidence.receive(Handed(io.BytesIO(plan_pdf(paper)), name, on), at=at, path="document")
+    return Prepared(plan_number, paper, document)
+
+
+@transaction.atomic
+def release_prepared(
+    *, by: Person, at: datetime, on: date, number: str, version: int, prepared: Prepared
+) -> Plan:
+    """The second half of `release`: everything is asked anew, and what was typeset is what is released.
+
+    Refuses: as `release`; Changed with both, where the document would say something else by now.
+    """
+    engagement, plan = _releasable(by, at, on, number, version)
+    _expect_printed(plan, _paper(plan, prepared.number, by, at), prepared.paper)
+    (plan.document,) = evidence.record(
+        by=by, at=at, client=engagement.client, received=[prepared.document], engagement=engagement
+    )
+    columns = ["number", "state", "released_at", "released_by", "document", "sample"]
+    plan.save(update_fields=columns)
+    move_on(engagement, "plan.released", at, at_latest=plan.starts_on)
     for person in client_people(engagement):
         notices.tell(person, "plan-released", at=at, values={"plan": plan.number}, engagement=engagement)
     body: dict[str, Value] = {
@@ -124,8 +147,7 @@ def withdraw(*, by: Person, at: datetime, number: str, reason: str) -> Plan:
     Refuses: stage-over, not-this-stage, not-allowed-role, officer-tied, reason-missing.
     """
     engagement = lock_engagement(number)
-    allowed(by, Act.WITHDRAW_PLAN, subject_of(engagement))
-    expect_independent(by, engagement, at)
+    allowed_on(engagement, by, Act.WITHDRAW_PLAN, at)
     move(Stage(engagement.stage), "plan.withdrawn")
     plan = _standing(engagement)
     if not reason.strip():
@@ -159,7 +181,7 @@ def _content(plan: Plan) -> dict[str, Value]:
         "person_days": plan.person_days,
         "days_approved_by": plan.days_approved_by_id,
         "days_approval": plan.days_approval,
-        "sample": {key: plan.sample.get(key) for key in ("sample", "drawn_at", "drawn_by")},
+        "sample": {key: plan.sample.get(key) for key in ("sample", "drawn_at", "drawn_by", "names")},
         "agenda": plan.agenda,
         "places": [
             {"person": each.person_id, "role": each.role, "modes": list(each.modes)} for each in members
@@ -174,15 +196,52 @@ def _lock_team(plan: Plan) -> None:
     list(locked.order_by("pk").values_list("pk", flat=True))
 
 
-def _printed(plan: Plan, by: Person, at: datetime, on: date) -> Evidence:
-    """The plan as the client gets it, kept among the engagement's files."""
-    engagement = plan.engagement
-    content = plan_pdf(paper_of(plan, settings.BODY_NAME, "zh"))
-    digest = hashlib.sha256(content).hexdigest()
-    evidence_store.put(digest, io.BytesIO(content))
-    name = f"{planning.text('title', 'zh')} {plan.number}.pdf"
-    made = Received(name, Kind.PDF, digest, len(content), "", on)
-    return evidence.record(by=by, at=at, client=engagement.client, received=[made], engagement=engagement)[0]
+@transaction.atomic
+def _to_print(*, by: Person, at: datetime, on: date, number: str, version: int) -> tuple[str, PlanPaper]:
+    """The number that a draft gets, and what it says under it, when it may be released."""
+    _, plan = _releasable(by, at, on, number, version)
+    plan_number = next_number(NumberKind.PLAN, at, own_prefix())
+    return plan_number, _paper(plan, plan_number, by, at)
+
+
+def _releasable(by: Person, at: datetime, on: date, number: str, version: int) -> tuple[Engagement, Plan]:
+    """The draft that the person saw, with its engagement and its team locked, when nothing keeps it back."""
+    engagement = lock_engagement(number)
+    allowed_on(engagement, by, Act.RELEASE_PLAN, at)
+    move(Stage(engagement.stage), "plan.released")
+    plan = latest_plan(engagement)
+    if plan is None or plan.state != PlanState.DRAFT:
+        raise Refused([problem("plan", "plan-none")])
+    expect_version("plan", version, plan.edit, {}, {})
+    _lock_team(plan)
+    if points := points_of(plan, on):
+        raise Refused(points)
+    plan.sample = {**plan.sample, "names": names_now(plan, on)}
+    return engagement, plan
+
+
+def _paper(plan: Plan, number: str, by: Person, at: datetime) -> PlanPaper:
+    """The plan as the client gets it, once it is released."""
+    plan.number = number
+    plan.state, plan.released_at, plan.released_by = PlanState.RELEASED, at, by
+    return paper_of(plan, settings.BODY_NAME, "zh")
+
+
+def _expect_printed(plan: Plan, current: PlanPaper, printed: PlanPaper) -> None:
+    """That a document says what would be printed now: the client may have a new name or address, or an outlet may."""
+    stands, given = _plain(current), _plain(printed)
+    names = [name for name in stands if stands[name] != given[name]]
+    if names:
+        raise Changed(
+            "plan",
+            plan.edit,
+            {name: stands[name] for name in names},
+            {name: given[name] for name in names},
+        )
+
+
+def _plain(paper: PlanPaper) -> dict[str, object]:
+    return cast("dict[str, object]", json.loads(json.dumps(asdict(paper), cls=DjangoJSONEncoder)))
 
 
 def _to_answer(by: Person, number: str, plan_version: int, code: str) -> tuple[Engagement, Plan]:

@@ -19,9 +19,9 @@ from zhuoping.core.scheme import CertificationType
 from zhuoping.records.models import Person, Plan
 from zhuoping.records.plan_values import (
     current_frame,
-    dropped_since_acceptance,
     frame_of,
     frame_plain,
+    outlets_since_acceptance,
     sample_of,
 )
 from zhuoping.records.values import scheme_of
@@ -55,7 +55,7 @@ def draw_sample(
     before = sample_of(plan)
     if before is not None and not again_reason.strip():
         raise Refused([problem("again_reason", "draw-again-reason")])
-    if dropped := outlet_points(dropped_since_acceptance(plan.engagement)):
+    if dropped := outlet_points(outlets_since_acceptance(plan.engagement).dropped):
         raise Refused(dropped)
     rules = sampling_rules(scheme, CertificationType(plan.type))
     frame = current_frame(plan.engagement.client, on)
