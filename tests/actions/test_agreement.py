@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 
 from tests import files
-from tests.cast import NOW
+from tests.cast import NOW, TODAY
 from tests.engagements import submitted
 from tests.reviewing import accepted, issue, issued, sign
 from zhuoping.actions import agreement, application
@@ -15,8 +15,8 @@ from zhuoping.actions.evidence import Handed
 from zhuoping.core.agreement import ClauseKey, template
 from zhuoping.core.problems import Refused
 from zhuoping.records import evidence_store
-from zhuoping.records.agreement_values import agreement_in_force, terms_of
-from zhuoping.records.models import Agreement, Evidence, LedgerEntry, Notice
+from zhuoping.records.agreement_values import agreement_in_force, terms_for, terms_of
+from zhuoping.records.models import Agreement, Client, Evidence, LedgerEntry, Notice
 
 
 def codes(refused):
@@ -243,6 +243,34 @@ def test_concluded_agreement_is_not_replaced(cast, edition):
         issue(cast, engagement)
 
     assert codes(refused) == ["stage: not-this-stage"]
+
+
+def test_agreement_whose_terms_changed_while_it_was_typeset_is_not_issued(cast, edition):
+    engagement = accepted(cast, edition)
+    given = {"by": cast.ma, "at": NOW, "number": engagement.number, "version": engagement.version}
+    prepared = agreement.prepare(on=TODAY, clauses=template("zh"), language="zh", **given)
+    Client.objects.filter(pk=cast.client_a.pk).update(name="甲泵业集团有限公司")
+
+    with pytest.raises(Changed) as refused:
+        agreement.issue_prepared(prepared=prepared, **given)
+
+    assert (refused.value.current, refused.value.given) == (
+        {"client": "甲泵业集团有限公司"},
+        {"client": "甲泵业有限公司"},
+    )
+    assert not Agreement.objects.exists()
+
+
+def test_agreement_on_other_particulars_than_the_person_saw_is_refused_with_both(cast, edition):
+    engagement = accepted(cast, edition)
+    seen = terms_for(engagement, "卓评认证", "", "zh", {}).particulars() | {"scope": "别的范围"}
+
+    with pytest.raises(Changed) as refused:
+        issue(cast, engagement, seen=seen)
+
+    assert refused.value.given["scope"] == "别的范围"
+    assert refused.value.current["scope"] == "供水泵组的安装、维修、保养和技术支持"
+    assert set(refused.value.current) <= {"scope", "body", "approval"}
 
 
 def test_two_officers_issuing_at_once_make_one_version(cast, edition):

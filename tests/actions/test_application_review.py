@@ -50,7 +50,7 @@ def actions():
 def test_accepted_application_moves_on_with_its_officer_and_tells_the_client(cast, engagement):
     row = record(cast, engagement)
 
-    assert (engagement.stage, engagement.officer, engagement.due_on) == ("accepted", cast.ma, None)
+    assert (engagement.stage, engagement.officer) == ("accepted", cast.ma)
     assert (row.outcome, row.reason, row.prior_status) == ("accept", "申请符合受理条件。", "valid")
     assert (row.prior_checked_on, row.prior_proof.internal) == (TODAY, True)
     assert row.look_up["number"] == "SC27922-0001"

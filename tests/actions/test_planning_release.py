@@ -4,20 +4,24 @@
 from datetime import date
 
 import pytest
+from django.conf import settings
 
 from tests import plans
-from tests.cast import NOW
+from tests.cast import NOW, TODAY
 from tests.plans import early, missing, refusal, said, told
 from zhuoping.actions import planning
+from zhuoping.actions.errors import Changed
 from zhuoping.actions.planning.release import content_digest
 from zhuoping.core.case import TeamRole
 from zhuoping.core.lifecycle import Stage
 from zhuoping.core.team import Member
 from zhuoping.records.models import (
+    Client,
     Evidence,
     Plan,
     PlanState,
 )
+from zhuoping.records.plan_paper import paper_of
 from zhuoping.records.plan_values import latest_plan
 
 pytestmark = pytest.mark.django_db
@@ -34,11 +38,7 @@ def test_release_numbers_prints_locks_and_tells(cast, edition, settings):
 
     engagement.refresh_from_db()
     assert plan.number == "R0482002026000001"
-    assert (plan.state, engagement.stage, engagement.due_on) == (
-        PlanState.RELEASED,
-        Stage.PLANNED,
-        plans.FIRST,
-    )
+    assert (plan.state, engagement.stage) == (PlanState.RELEASED, Stage.PLANNED)
     document = Evidence.objects.get(pk=plan.document_id)
     assert (document.name, document.internal, document.file.media_type) == (
         "审查计划 R0482002026000001.pdf",
@@ -47,6 +47,48 @@ def test_release_numbers_prints_locks_and_tells(cast, edition, settings):
     )
     assert "plan-released" in told(cast.alice)
     assert said()["content_digest"] == content_digest(Plan.objects.get())
+
+
+def test_plan_is_not_released_on_a_document_that_says_something_else_by_now(cast, edition):
+    engagement = plans.drafted(cast, edition)
+    given = {"by": cast.ma, "at": NOW, "on": TODAY, "number": engagement.number}
+    given["version"] = plans.edit_of(engagement)
+    prepared = planning.prepare_release(**given)
+    Client.objects.filter(pk=cast.client_a.pk).update(address="新址 9 号")
+
+    with pytest.raises(Changed) as refused:
+        planning.release_prepared(prepared=prepared, **given)
+    again = planning.release(**given)
+
+    assert refused.value.current["heading"]["address"] == "新址 9 号"
+    assert refused.value.given["heading"]["address"] == cast.client_a.address
+    assert list(refused.value.current) == ["heading"]
+    assert (prepared.number, again.number) == ("2026000001", "2026000002")
+
+
+def test_everything_is_asked_anew_after_the_document_was_typeset(cast, edition):
+    engagement = plans.drafted(cast, edition)
+    given = {"by": cast.ma, "at": NOW, "on": TODAY, "number": engagement.number}
+    given["version"] = plans.edit_of(engagement)
+    prepared = planning.prepare_release(**given)
+    plans.looked_up(cast, engagement, status="suspended")
+
+    found = refusal(planning.release_prepared, prepared=prepared, **given)
+
+    assert found == ["prior_certificate.status: release-prior-status"]
+    assert Plan.objects.get().state == PlanState.DRAFT
+
+
+def test_what_is_released_is_what_was_typeset(cast, edition):
+    engagement = plans.drafted(cast, edition)
+    given = {"by": cast.ma, "at": NOW, "on": TODAY, "number": engagement.number}
+    given["version"] = plans.edit_of(engagement)
+    prepared = planning.prepare_release(**given)
+
+    plan = planning.release_prepared(prepared=prepared, **given)
+
+    assert paper_of(Plan.objects.get(), settings.BODY_NAME, "zh") == prepared.paper
+    assert (plan.number, plan.document.file_id) == (prepared.number, prepared.document.digest)
 
 
 def test_release_lacking_anything_is_refused_with_all_of_it(cast, edition):
@@ -61,7 +103,7 @@ def test_release_lacking_anything_is_refused_with_all_of_it(cast, edition):
 def test_plan_is_not_dated_back(cast, edition):
     engagement = plans.drafted(cast, edition)
 
-    assert missing(engagement, date(2026, 12, 8)) == ["plan-dates-past"]
+    assert missing(engagement, date(2026, 12, 8)) == ["plan-dates-past", "release-look-up-old"]
 
 
 WRITES = {

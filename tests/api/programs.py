@@ -10,6 +10,7 @@ from django.test import Client as Browser
 from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
 
+from tests.signing_in import give_second_factor
 from zhuoping.actions import api_keys
 from zhuoping.core.programs import Scope
 
@@ -51,7 +52,8 @@ class Program:
 
 
 def program(person, scopes=tuple(Scope), language="zh-CN"):
-    """A program with a new key of `person`."""
+    """A program with a new key of `person`; whoever needs a second factor has one."""
+    give_second_factor(person)
     now = timezone.now()
     _, text = api_keys.make(
         by=person, at=now, name="tests", scopes=scopes, expires_at=now + timedelta(days=1)

@@ -118,7 +118,8 @@ def review(officer, number, today):
 def agree(officer, client, number, version):
     """Issue the agreement, and have both sides sign it."""
     place = f"/engagements/{number}/agreement"
-    issue = {"version": version, "clauses": ok(officer.get(f"{place}/template"))}
+    template = ok(officer.get(f"{place}/template"))
+    issue = {"version": version, "clauses": template["clauses"], "seen": template["particulars"]}
     issued = ok(officer.post(place, issue, key="issue"))
     ok(officer.post(f"{place}/sign", {"digest": issued["digest"]}, key="sign"))
     signing = {"digest": issued["digest"], "signatory": "王总", "may_bind": "true"}

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from tests.api.programs import program
+from tests.signing_in import give_second_factor
 from zhuoping.actions import api_keys, people
 from zhuoping.core.authority import Role
 from zhuoping.core.problems import Refused
@@ -82,6 +83,7 @@ def test_key_that_does_not_count_is_not_found(cast, change):
 
 
 def test_role_that_ends_takes_its_rights_from_the_key_at_once(cast):
+    people.grant_role(by=cast.tan, at=timezone.now(), person=cast.ma, role=Role.AUDITOR)
     officer = program(cast.ma)
     before = officer.get("/people").status_code
     people.end_role(by=cast.tan, at=timezone.now(), person=cast.ma, role=Role.CASE_OFFICER)
@@ -102,6 +104,7 @@ def test_role_that_is_new_counts_with_an_older_key(cast):
 def test_key_older_than_a_role_with_second_factor_counts_no_longer(cast, role):
     officer = program(cast.ma)
     people.grant_role(by=cast.tan, at=timezone.now(), person=cast.ma, role=role)
+    give_second_factor(cast.ma)
 
     answer = officer.get("/me")
 

@@ -199,7 +199,7 @@ def test_list_of_engagements_takes_as_many_queries_for_two_as_for_one(
     officer.get("/me")
 
     for limit in (1, 2):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             assert len(officer.get(f"/engagements?limit={limit}").json()["items"]) == limit
 
 

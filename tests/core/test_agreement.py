@@ -8,10 +8,12 @@ from zhuoping.core.agreement import (
     CLAUSE_LIMIT,
     SIGNATORY_LIMIT,
     SOURCES,
+    AgreementLanguage,
     ClauseKey,
     Terms,
     check_signature,
     check_terms,
+    language_of,
     signing_party,
     template,
     terms_problems,
@@ -54,6 +56,24 @@ def test_both_languages_of_a_clause_have_the_same_paragraphs(key):
 
     assert len(chinese.splitlines()) == len(english.splitlines())
     assert all(line == line.strip() and line for text in (chinese, english) for line in text.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("chosen", "reads", "language"),
+    [("", "zh-hans", "zh"), ("", "en", "en"), ("en", "zh-hans", "en"), ("zh", "en", "zh")],
+)
+def test_language_is_the_client_s_choice_and_else_what_the_applicant_reads(chosen, reads, language):
+    assert language_of(chosen, reads) == language
+
+
+def test_languages_of_an_agreement_are_those_of_the_house():
+    assert tuple(AgreementLanguage) == LANGUAGES
+
+
+def test_particulars_are_the_terms_without_their_clauses():
+    plain = TERMS.plain()
+
+    assert TERMS.particulars() == {key: value for key, value in plain.items() if key != "clauses"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

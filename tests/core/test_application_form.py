@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from zhuoping.core.agreement import AgreementLanguage
 from zhuoping.core.application_form import ApplicationForm, form_problems
 from zhuoping.core.case import CertificateStatus
 from zhuoping.core.shapes import TEXT_LIMIT
@@ -14,6 +15,7 @@ FULL = ApplicationForm(
     languages=("中文",),
     prior_status=CertificateStatus.VALID,
     prior_proof=7,
+    agreement_language=AgreementLanguage.ENGLISH,
 )
 
 
@@ -27,12 +29,14 @@ def test_columns_are_those_of_the_table():
     assert (columns["outsourced"], columns["languages"]) == (["配送：某物流公司"], ["中文"])
     assert (columns["prior_status"], columns["prior_proof_id"]) == ("valid", 7)
     assert "prior_proof" not in columns
+    assert columns["agreement_language"] == "en"
 
 
 def test_nothing_said_of_outsourcing_differs_from_nothing_outsourced():
     assert ApplicationForm().columns()["outsourced"] is None
     assert ApplicationForm(outsourced=()).columns()["outsourced"] == []
     assert ApplicationForm().columns()["prior_status"] == ""
+    assert ApplicationForm().columns()["agreement_language"] == ""
 
 
 def test_plain_values_have_dates_as_text():

@@ -102,6 +102,10 @@ def test_all_faults_are_told_at_once():
         ("voluntary.prior_certificate_counts", True),
         ("prior_certificate.level", "五星"),
         ("nonconformity.answer_days", 0),
+        ("deadlines.review_workdays", 0),
+        ("deadlines.review_workdays", 3650),
+        ("deadlines.review_workdays", None),
+        ("deadlines.application_days", 60),
         ("surveillance.alarm_days", (60, 30)),
         ("surveillance.alarm_days", ()),
         ("surveillance.level_may_change", False),
@@ -154,6 +158,13 @@ def test_pattern_of_certificates_is_checked_as_such():
 def test_number_that_the_arithmetic_has_no_room_for_is_refused(value):
     assert refused({"person_days.base": value}) == ["parameters.person_days.base: not-a-number"]
     assert refused({"scoring.judged_step": value}) == ["parameters.scoring.judged_step: not-a-number"]
+
+
+@pytest.mark.parametrize("value", [-1, 3651, Decimal("1.5"), True, "十", (5,)])
+def test_term_is_a_number_of_days_that_a_calendar_holds(value):
+    assert refused({"deadlines.review_workdays": value}) == [
+        "parameters.deadlines.review_workdays.value: parameter-value"
+    ]
 
 
 def test_number_in_a_list_is_looked_at_too():

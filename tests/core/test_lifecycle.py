@@ -100,12 +100,14 @@ def test_plan_released_before_both_have_signed_is_refused_with_what_may_be_done_
 
     assert problem.message("zh") == (
         "项目处于“签订合同”阶段，不能“发布审查计划”，程序不得跳步（认证认可条例第二十一条）。"
-        "现在可以：出具认证合同（项目专员）、签署认证合同（项目专员、客户用户）、终止项目（项目专员、客户用户）。"
+        "现在可以：出具认证合同（项目专员）、签署认证合同（项目专员、客户用户）、再次查询前置认证证书（项目专员）、"
+        "终止项目（项目专员、客户用户）。"
     )
     assert problem.message("en") == (
         "The engagement is at the stage “signing the agreement”, where nobody can release the plan; "
         "no step of the procedure may be left out. What may be done now: issue the agreement (case officer), "
-        "sign the agreement (case officer, client user), discontinue the engagement (case officer, client user)."
+        "sign the agreement (case officer, client user), look up the prior certificate again (case officer), "
+        "discontinue the engagement (case officer, client user)."
     )
 
 
@@ -144,6 +146,7 @@ def test_move_that_follows_another_is_not_offered_to_people() -> None:
     assert [each.code for each in moves_from(Stage.ACCEPTED)] == [
         "agreement.issued",
         "agreement.signed",
+        "prior-certificate.looked-up",
         "engagement.discontinued",
     ]
 

@@ -106,7 +106,7 @@ def test_modes_that_cannot_be_read_are_told_once() -> None:
 def test_plan_may_begin_on_the_day_of_its_release_but_not_before() -> None:
     # The survey, which came before, is on the last evening now, so that the leader works the afternoon, too.
     afternoon = item(ItemKind.WORK, "12:30-17:30", (LEADER,), "central", ("I",))
-    agenda = (*items_but(5, day=LAST, start=time(18), end=time(23)), afternoon)
+    agenda = (*items_but(5, day=LAST, start=time(18), end=time(19, 30)), afternoon)
 
     assert faults(draft(agenda=agenda), released_on=FIRST) == []
     assert faults(draft(agenda=agenda), released_on=LAST) == ["starts_on: plan-dates-past"]

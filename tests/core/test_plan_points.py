@@ -21,10 +21,11 @@ from tests.core.planning import (
 from tests.core.samples import frame_of, sample_of, with_values
 from tests.core.teams import CLIENT, FREE, expert, person
 from zhuoping.core.agenda import AgendaItem, ItemKind
+from zhuoping.core.case import CertificateStatus, PriorCertificate
+from zhuoping.core.outlets import ListedOutlet, OutletChanges
 from zhuoping.core.person_days import Approval, Reduction
 from zhuoping.core.plan_points import (
     UnfinishedPlan,
-    dropped_outlets,
     least_days,
     need_of,
     open_points,
@@ -42,6 +43,9 @@ PEOPLE = {
     EXPERT: expert(EXPERT, declaration=FREE),
 }
 EARLY = date(2026, 12, 1)
+LOOKED_UP = PriorCertificate(
+    "SC27922-0001", "样例认证中心", "五星", date(2028, 6, 30), CertificateStatus.VALID, RELEASED
+)
 
 
 def plan(**changes):
@@ -60,6 +64,7 @@ def plan(**changes):
         frame=FRAME,
         listed=tuple(each.key for each in FRAME),
         planned_days=Decimal(3),
+        look_up=LOOKED_UP,
     )
     return replace(sound, **changes)
 
@@ -86,6 +91,7 @@ def test_plan_with_nothing_in_it_lacks_each_part_once():
         "plan-team-missing",
         "plan-agenda-missing",
         "plan-sample-missing",
+        "release-look-up-missing",
     ]
 
 
@@ -96,7 +102,20 @@ def test_plan_with_nothing_in_it_lacks_each_part_once():
         ({"planned_days": None}, ["planned_days: plan-days-missing"]),
         ({"agenda": ()}, ["agenda: plan-agenda-missing"]),
         ({"sample": None}, ["sample: plan-sample-missing"]),
-        ({"dropped": (("厦门网点", "350200"),)}, ["sample: plan-outlets-dropped"]),
+        (
+            {"outlets": OutletChanges(dropped=(ListedOutlet("厦门网点", "350200"),))},
+            ["sample: plan-outlets-dropped"],
+        ),
+        ({"outlets": OutletChanges(renamed=((ListedOutlet("甲"), ListedOutlet("乙")),))}, []),
+        ({"look_up": None}, ["prior_certificate: release-look-up-missing"]),
+        (
+            {"look_up": replace(LOOKED_UP, status=CertificateStatus.WITHDRAWN, checked_on=FIRST)},
+            ["prior_certificate.status: release-prior-status"],
+        ),
+        (
+            {"look_up": replace(LOOKED_UP, valid_until=RELEASED)},
+            ["prior_certificate.valid_until: release-prior-ended"],
+        ),
         ({"listed": ("wd-0000",)}, ["sample: plan-outlets-changed"]),
         ({"listed": ("wd-0000", "wd-0001", "wd-0002")}, ["sample: plan-outlets-changed"]),
         ({"frame": frame_of(3)}, ["frame_digest: frame-differs", "sample: plan-outlets-changed"]),
@@ -203,16 +222,8 @@ def test_least_days_without_a_sample_are_refused():
     assert [each.code for each in refused.value.problems] == ["plan-sample-missing"]
 
 
-def test_outlet_that_was_accepted_stays_on_the_list_unless_it_had_closed():
-    one, two, three = (("甲", "350200"), ("乙", "350200"), ("丙", ""))
-    accepted = [(one, None), (one, None), (two, FIRST), (three, RELEASED)]
-
-    assert dropped_outlets(accepted, RELEASED, [one, one, two]) == ()
-    assert dropped_outlets(accepted, RELEASED, [one]) == (one, two)
-
-
 def test_many_dropped_outlets_are_counted_and_ten_are_named():
-    (point,) = outlet_points([(f"网点{number}", "") for number in range(11)])
+    (point,) = outlet_points([ListedOutlet(f"网点{number}") for number in range(11)])
 
     values = dict(point.values)
     assert values["count"] == "11"

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from zhuoping.core.authority import Act
+from zhuoping.core.authority import Act, Role
 from zhuoping.core.problems import Refused
 from zhuoping.core.programs import (
     LONGEST,
@@ -14,6 +14,7 @@ from zhuoping.core.programs import (
     check_characters,
     check_key,
     check_scope,
+    check_second_factor,
 )
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -51,11 +52,7 @@ def test_every_act_says_which_scopes_it_needs():
 
 
 def test_only_opening_the_desk_and_making_keys_cannot_be_done_with_a_key():
-    assert [act for act in Act if not SCOPES[act]] == [
-        Act.USE_DESK,
-        Act.MANAGE_OWN_API_KEYS,
-        Act.MANAGE_API_KEYS,
-    ]
+    assert [act for act in Act if not SCOPES[act]] == [Act.USE_DESK, Act.MANAGE_OWN_API_KEYS]
 
 
 @pytest.mark.parametrize("held", [[Scope.APPLY], [Scope.REVIEW], list(Scope)])
@@ -81,6 +78,18 @@ def test_key_made_before_the_role_with_a_second_factor_counts_no_longer():
         check_age(NOW, NOW + timedelta(seconds=1))
 
     assert told(refused) == [("key", "api-key-before-second-factor")]
+
+
+@pytest.mark.parametrize(("role", "is_set_up"), [(Role.DECIDER, True), (Role.AUDITOR, False)])
+def test_key_counts_where_the_second_factor_is_set_up_or_not_needed(role, is_set_up):
+    check_second_factor([role], is_set_up=is_set_up)
+
+
+def test_key_of_a_role_that_needs_a_second_factor_counts_for_nothing_without_one():
+    with pytest.raises(Refused) as refused:
+        check_second_factor([Role.AUDITOR, Role.REVIEWER], is_set_up=False)
+
+    assert told(refused) == [("key", "api-key-without-second-factor")]
 
 
 def test_texts_that_can_be_shown_pass_with_everything_that_is_no_text():

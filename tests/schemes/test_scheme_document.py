@@ -18,7 +18,12 @@ from zhuoping.core.facts import CheckRules, check_rules
 from zhuoping.core.overlay import TEXTS, apply_overlay
 from zhuoping.core.scheme import Origin, Parameter, ParameterValue, Scheme
 from zhuoping.core.scheme_file import read_scheme
-from zhuoping.core.scheme_numbers import CHECK_PARAMETERS, ENGINE_PARAMETERS, NUMBER_DIGITS
+from zhuoping.core.scheme_numbers import (
+    CHECK_PARAMETERS,
+    DEADLINE_PARAMETERS,
+    ENGINE_PARAMETERS,
+    NUMBER_DIGITS,
+)
 
 TEXT = (DOCUMENTS / "domain" / "scheme-file.md").read_text("utf-8")
 KINDS = {str: "text", int: "whole number", Decimal: "number", bool: "true or false", date: "date"}
@@ -83,6 +88,7 @@ def test_every_cell_of_the_document_says_something() -> None:
     [
         ("### Read by the scoring", ENGINE_PARAMETERS),
         ("### Read by the checks of facts", CHECK_PARAMETERS),
+        ("### Read by the work list", DEADLINE_PARAMETERS),
     ],
 )
 def test_document_shows_every_parameter_with_its_values(

@@ -37,8 +37,11 @@ FREE = {
     "account-profile-body": "oneself",
     "account-profile-tie": "oneself",
     "account-profile-tie-end": "oneself",
+    "account-sessions": "oneself",
+    "account-session-end": "oneself",
+    "account-sessions-end-others": "oneself",
 }
-OTHERS = ("account_", "mfa_", "socialaccount_", "openid_connect")
+OTHERS = ("account_", "mfa_", "socialaccount_", "usersessions_", "openid_connect")
 # Things of client A by the name of their parameter, so that a new page is walked without a word here.
 WHO = (*STAFF, "alice", "bob")
 

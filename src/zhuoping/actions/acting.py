@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from zhuoping.core.authority import Act, Actor, Subject, check
 from zhuoping.core.independence import officer_problems
-from zhuoping.core.problems import Refused, problem
+from zhuoping.core.problems import Problem, Refused, problem
 from zhuoping.records.actors import actor_of
 from zhuoping.records.models import Client, Engagement, Person, PlanMember
 from zhuoping.records.people_values import ties_of
@@ -56,12 +56,27 @@ def allowed(by: Person, act: Act, subject: Subject | None = None) -> Actor:
     return actor
 
 
-def expect_independent(by: Person, engagement: Engagement, at: datetime) -> None:
-    """That whoever acts for the body on an engagement has no tie to its client that bars them (17065 4.2).
+def allowed_on(engagement: Engagement, by: Person, act: Act, at: datetime) -> Actor:
+    """As `allowed`, on an engagement: whoever acts for the body there is not tied to its client (17065 4.2).
+
+    Every act of the body on an engagement begins here, but for handing it over and for declaring interests.
+    Raises Refused: the codes of `authority.check` and of `officer_problems`.
+    """
+    actor = allowed(by, act, subject_of(engagement))
+    expect_independent(actor, by, engagement, at)
+    return actor
+
+
+def expect_independent(actor: Actor, by: Person, engagement: Engagement, at: datetime) -> None:
+    """That somebody of the body has no tie to the client of an engagement that bars them; a client's people are free.
 
     Raises Refused: the codes of `officer_problems`.
     """
-    scheme, uscc = scheme_of(engagement.edition), engagement.client.uscc
-    found = officer_problems(scheme, uscc, str(by), ties_of(by.pk), timezone.localdate(at))
-    if found:
+    if actor.is_staff and (found := ties_that_bar(by, engagement, at)):
         raise Refused(found)
+
+
+def ties_that_bar(person: Person, engagement: Engagement, at: datetime) -> tuple[Problem, ...]:
+    """What bars a person of the body from acting for it on an engagement: the codes of `officer_problems`."""
+    scheme, uscc = scheme_of(engagement.edition), engagement.client.uscc
+    return officer_problems(scheme, uscc, str(person), ties_of(person.pk), timezone.localdate(at))

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from zhuoping.actions import ledger, notices
-from zhuoping.actions.acting import allowed, lock_client, lock_engagement, subject_of
+from zhuoping.actions.acting import allowed, allowed_on, lock_client, lock_engagement, subject_of
 from zhuoping.actions.errors import expect_version
 from zhuoping.actions.numbers import next_number
-from zhuoping.actions.stages import move_on
+from zhuoping.actions.stages import first_due, move_on
 from zhuoping.core.application import Declaration, check_submission, opening_problems
 from zhuoping.core.application_documents import DocumentKind
 from zhuoping.core.application_form import ApplicationForm, form_problems
@@ -71,6 +71,7 @@ def open_application(
         type=type_,
         stage=FIRST,
         stage_since=at,
+        due_on=first_due(edition, at),
         opened_at=at,
         opened_by=by,
         search=searchable(number, client.name, client.name_en, client.uscc),
@@ -242,10 +243,10 @@ def submit(*, by: Person, at: datetime, number: str, version: int, on: date) -> 
 def discontinue(*, by: Person, at: datetime, number: str, reason: str) -> Engagement:
     """End the engagement before its plan is confirmed, by either side; everybody else concerned is told.
 
-    Refuses: stage-over, …, reason-missing.
+    Refuses: stage-over, not-allowed-…, officer-tied (for the body), reason-missing.
     """
     engagement = lock_engagement(number)
-    allowed(by, Act.DISCONTINUE, subject_of(engagement))
+    allowed_on(engagement, by, Act.DISCONTINUE, at)
     move(Stage(engagement.stage), "engagement.discontinued")
     if not reason.strip():
         raise Refused([problem("reason", "reason-missing")])

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from zhuoping.actions import evidence, ledger, notices
-from zhuoping.actions.acting import allowed, expect_independent, lock_engagement, subject_of
+from zhuoping.actions.acting import allowed, allowed_on, lock_engagement, subject_of, ties_that_bar
 from zhuoping.actions.errors import expect_version
 from zhuoping.actions.evidence import Handed, Received
 from zhuoping.actions.stages import move_on
@@ -93,7 +93,8 @@ def record(
 def assign_officer(*, by: Person, at: datetime, number: str, officer: Person) -> None:
     """Put an engagement into the hands of a case officer; again is no change.
 
-    Refuses: stage-over, not-allowed-role, officer-not-one.
+    A tied officer may hand it over, but nobody may be given what they are tied to. Refuses: stage-over,
+    not-allowed-role, officer-not-one, and at `officer` what ties them to the client.
     """
     engagement = lock_engagement(number)
     allowed(by, Act.REVIEW_APPLICATION, subject_of(engagement))
@@ -104,6 +105,8 @@ def assign_officer(*, by: Person, at: datetime, number: str, officer: Person) ->
     holdings = RoleHolding.objects.filter(person=officer, role=Role.CASE_OFFICER, ended_at=None)
     if not holdings.filter(person__is_active=True).exists():
         raise Refused([problem("officer", "officer-not-one", name=str(officer))])
+    if ties := ties_that_bar(officer, engagement, at):
+        raise Refused(replace(each, path="officer") for each in ties)
     if engagement.officer_id == officer.pk:
         return
     engagement.officer = officer
@@ -119,8 +122,7 @@ def _save(
     *, by: Person, at: datetime, number: str, version: int, form: ReviewForm, proof: Received | None
 ) -> Engagement:
     engagement = lock_engagement(number)
-    allowed(by, Act.REVIEW_APPLICATION, subject_of(engagement))
-    expect_independent(by, engagement, at)
+    allowed_on(engagement, by, Act.REVIEW_APPLICATION, at)
     move(Stage(engagement.stage), "review.saved")
     submission = _submission(engagement)
     given = review_form.to_plain(form)
@@ -151,8 +153,7 @@ def _record(
     *, by: Person, at: datetime, number: str, version: int, form: ReviewForm, on: date
 ) -> ApplicationReview:
     engagement = lock_engagement(number)
-    allowed(by, Act.REVIEW_APPLICATION, subject_of(engagement))
-    expect_independent(by, engagement, at)
+    allowed_on(engagement, by, Act.REVIEW_APPLICATION, at)
     if form.outcome is not None:
         move(Stage(engagement.stage), MOVES[form.outcome])
     # Where an applicant is declined who has something to add, nothing was saved before, nor looked at.

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from zhuoping.actions import ledger
-from zhuoping.actions.acting import allowed, lock_engagement, subject_of
+from zhuoping.actions.acting import allowed, expect_independent, lock_engagement, subject_of
 from zhuoping.core.authority import Act, Actor, Subject
 from zhuoping.core.evidence import Kind, check_date, check_kind, check_size, read_name, too_large
 from zhuoping.core.ledger.canonical import Value
@@ -149,13 +149,15 @@ def record(
 ) -> list[Evidence]:
     """Write down what was received, also as a part of another action.
 
-    Refuses: not-allowed-role, not-allowed-relation, evidence-engagement-over, engagement-of-another,
+    Refuses: not-allowed-role, not-allowed-relation, officer-tied, evidence-engagement-over, engagement-of-another,
     revision-of-another, revision-replaced-already, revision-openness-differs.
     """
     if engagement is not None:
         engagement = lock_engagement(engagement.number)
         _check_open(engagement, client)
     actor = check_may_add(by, client, engagement, internal=internal)
+    if engagement is not None:
+        expect_independent(actor, by, engagement, at)
     if replaces is not None:
         replaces = Evidence.objects.select_for_update(of=("self",)).get(pk=replaces.pk)
         _check_revision(replaces, actor, client, engagement, internal=internal)

@@ -20,15 +20,18 @@ from zhuoping.actions.errors import Changed, expect_version
 from zhuoping.core.authority import Act, Subject
 from zhuoping.core.fact_rows import check_size, read_row, read_rows, row_class
 from zhuoping.core.ledger.canonical import Value, canonical
+from zhuoping.core.outlets import kept_rows
 from zhuoping.core.problems import Refused, problem
 from zhuoping.core.searching import searchable
 from zhuoping.core.wording import LANGUAGES
 from zhuoping.core.wording.labels import label
 from zhuoping.records.models import Client, FactRow, FactSheet, Person
+from zhuoping.records.plan_values import listed_outlets, outlet_at
 from zhuoping.records.values import row_to_plain
 
 Values = Mapping[str, object]
 _AT_ONCE = 500
+_OUTLETS = "outlets"
 
 
 @transaction.atomic
@@ -88,17 +91,19 @@ def replace_rows(
 ) -> FactSheet:
     """Put the rows of an import in the place of all rows that were there: every row, or none.
 
-    The ledger keeps their number and digest. Refuses: not-allowed-…, fact-sheet-none, fact-sheet-full, Changed
-    (when the sheet is not the one that the person saw), and what `read_rows` finds.
+    Outlets that were there keep their rows, also under a new name (core/outlets). The ledger keeps number and digest of
+    the rows. Refuses: not-allowed-…, fact-sheet-none, fact-sheet-full, Changed (when the sheet is not the one that the
+    person saw), and what `read_rows` finds.
     """
     sheet = _locked(by, at, client, key)
     kept = [_kept(row) for row in read_rows(key, rows)]
     if version != sheet.version:
         counts = {"rows": sheet.rows.count()}
         raise Changed(f"facts.{key}", sheet.version, counts, {"rows": len(kept)})
+    same = _rows_before(sheet, kept)
     FactRow.objects.filter(sheet=sheet).delete()
     FactRow.objects.bulk_create(
-        [FactRow(sheet=sheet, position=position, **row) for position, row in enumerate(kept)],
+        [FactRow(sheet=sheet, position=place, **row, **same[place]) for place, row in enumerate(kept)],
         batch_size=_AT_ONCE,
     )
     _count_change(sheet, by, at)
@@ -124,6 +129,18 @@ def _row_of(sheet: FactSheet, row: int) -> FactRow:
     if found is None:
         raise Refused([problem(f"facts.{sheet.key}", "fact-row-gone")])
     return found
+
+
+def _rows_before(sheet: FactSheet, kept: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, int]]:
+    """For each row that comes in, number and next version of the row that it is: an outlet stays the outlet it was.
+
+    Rows of other sheets are nothing that anything refers to: they get numbers of their own.
+    """
+    if sheet.key != _OUTLETS:
+        return [{}] * len(kept)
+    versions = dict(sheet.rows.values_list("pk", "version"))
+    numbers = kept_rows(listed_outlets(sheet.client_id), [outlet_at(None, row["values"]) for row in kept])
+    return [{} if pk is None else {"pk": pk, "version": versions[pk] + 1} for pk in numbers]
 
 
 def _kept(row: object) -> dict[str, Any]:

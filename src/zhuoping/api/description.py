@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The API's description (OpenAPI 3.1): what ninja makes of the routes, and what all of them share."""
 
+from datetime import timedelta
 from typing import Any
 
 from ninja import NinjaAPI
@@ -8,6 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from zhuoping.api.problems import MEDIA_TYPE, TITLES
 from zhuoping.api.writing import LONGEST_KEY
+from zhuoping.core.programs import ANSWERS_KEPT
 
 _PROBLEM: dict[str, Any] = {
     "type": "object",
@@ -35,7 +37,10 @@ _IDEMPOTENCY_KEY: dict[str, Any] = {
     "in": "header",
     "name": "Idempotency-Key",
     "required": False,
-    "description": "The same key with the same request acts once and gets the same answer.",
+    "description": (
+        "The same key with the same request acts once and gets the same answer, "
+        f"for {ANSWERS_KEPT // timedelta(hours=1)} hours at least; after that the answer is forgotten."
+    ),
     "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY, "pattern": "^[!-~]+$"},
 }
 _LANGUAGE: dict[str, Any] = {

@@ -32,7 +32,8 @@ _STATUSES: Mapping[str, int] = {
     "evidence-too-large": 413,
     "evidence-request-too-large": 413,
     **dict.fromkeys(("not-allowed-role", "not-allowed-relation", "roles-not-together"), 403),
-    **dict.fromkeys(("api-key-scope", "api-key-before-second-factor"), 403),
+    **dict.fromkeys(("api-key-scope", "api-key-before-second-factor", "api-key-without-second-factor"), 403),
+    "api-key-over": 401,
 }
 _UNREADABLE = 400
 

@@ -3,8 +3,9 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from decimal import Decimal
-from typing import Annotated, Any, NoReturn, cast
+from typing import Annotated, Any, NoReturn, cast, get_type_hints
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -43,6 +44,18 @@ class In(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_max_length=TEXT_LIMIT)
+
+
+def fields_of(shape: type) -> dict[str, Any]:
+    """The fields of a dataclass as `pydantic.create_model` takes them: kinds and defaults, whole numbers bounded."""
+    kinds = get_type_hints(shape)
+    return {
+        each.name: (_WHOLE_KINDS.get(kinds[each.name], kinds[each.name]), each.default)
+        for each in fields(shape)
+    }
+
+
+_WHOLE_KINDS: Mapping[object, object] = {int: Whole, int | None: Whole | None}
 
 
 class Version(In):

@@ -20,6 +20,7 @@ from zhuoping.core.wording.labels import label, said
 from zhuoping.core.wording.sampling import text
 from zhuoping.outputs.scorecard_json import Json
 from zhuoping.schemes import library
+from zhuoping.schemes.divisions import load_divisions
 
 FRAME_ENDINGS = (".csv", ".xlsx", *sources.TEXT_ENDINGS)
 SAMPLE_ENDINGS = (".json",)
@@ -151,11 +152,11 @@ def _table(sample: Sample, frame: tuple[FrameOutlet, ...], language: str) -> Tab
     names = ("key", "name", "region", "kind", "visited_on")
     heads = [label(f"FrameOutlet.{name}", language) for name in names]
     table = printing.table(*heads, text("why", language))
-    known = {outlet.key: outlet for outlet in frame}
+    known, divisions = {outlet.key: outlet for outlet in frame}, load_divisions()
     for each in sample.drawn:
         outlet = known[each.outlet]
         kind = said(labelled(outlet.kind), language, in_cells=True) if outlet.kind else ""
         visited = str(outlet.visited_on or "")
         why = label(f"ChosenBy.{each.why}", language)
-        table.add_row(outlet.key, outlet.name, outlet.region, kind, visited, why)
+        table.add_row(outlet.key, outlet.name, divisions.told(outlet.region), kind, visited, why)
     return table

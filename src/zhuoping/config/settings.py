@@ -3,6 +3,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "axes",
     "csp",
     "django_htmx",
@@ -59,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "zhuoping.web.shared.sessions.SeenMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "zhuoping.web.shared.access.SecondFactorMiddleware",
     "zhuoping.web.shared.refusals.RefusalMiddleware",
@@ -87,11 +90,21 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": reading.database(ENVIRONMENT.database, DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Where more is kept than this, a counter that still counts may be thrown out; Django's own 300 are reached at will.
+_MANY = {"MAX_ENTRIES": 100_000}
 # Counters of sign-in tries and rate limits have to be seen by every process.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "zhuoping_cache"},
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "zhuoping_cache",
+        "OPTIONS": _MANY,
+    },
     # Counted on every request of a program: in memory, so that reading costs no write.
-    "limits": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "limits"},
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": _MANY,
+    },
 }
 
 # Chinese is the source language (product.md); English is complete.
@@ -153,6 +166,7 @@ SOCIALACCOUNT_ADAPTER = "zhuoping.web.shared.accounts.SocialAdapter"
 ACCOUNT_SIGNUP_FORM_CLASS = "zhuoping.web.shared.accounts.NameForm"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_FORMS = {"reset_password_from_key": "zhuoping.web.shared.password_form.NewPasswordForm"}
 ACCOUNT_PREVENT_ENUMERATION = True
 # django-axes counts failed sign-ins by account and address; this bounds guessing at one account from everywhere, and
 # the codes of its second factor.

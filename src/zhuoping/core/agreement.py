@@ -21,6 +21,13 @@ CLAUSE_LIMIT = 6000
 SIGNATORY_LIMIT = 100
 
 
+class AgreementLanguage(StrEnum):
+    """The languages that an agreement may be issued in; the client chooses, whatever whoever issues it reads."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
+
+
 class ClauseKey(StrEnum):
     """What an agreement has to settle, in its order."""
 
@@ -79,10 +86,16 @@ class Terms:
     def plain(self) -> dict[str, Value]:
         """The terms as plain values."""
         return {
+            **self.particulars(),
+            "clauses": {key.value: text for key, text in self.clauses.items()},
+        }
+
+    def particulars(self) -> dict[str, Value]:
+        """What comes from the engagement and the body, as plain values: whoever issues it sees them, and types none."""
+        return {
             **{key: getattr(self, key) for key in _TEXTS},
             "design_responsibility": self.design_responsibility,
             "modes": list(self.modes),
-            "clauses": {key.value: text for key, text in self.clauses.items()},
         }
 
 
@@ -98,6 +111,15 @@ _TEXTS = (
     "type",
     "scope",
 )
+
+
+def language_of(chosen: str, reads: str) -> AgreementLanguage:
+    """The language of an agreement: what the client chose, else the one that whoever applied reads.
+
+    >>> language_of("", "en"), language_of("zh", "en"), language_of("", "zh-hans")
+    (<AgreementLanguage.ENGLISH: 'en'>, <AgreementLanguage.CHINESE: 'zh'>, <AgreementLanguage.CHINESE: 'zh'>)
+    """
+    return AgreementLanguage(chosen or ("en" if reads.startswith("en") else "zh"))
 
 
 def template(language: str) -> dict[ClauseKey, str]:

@@ -127,6 +127,11 @@ def prior_problems(certificate: PriorCertificate, scheme: Scheme, on: date, path
     if has_to_be_valid and certificate.valid_until < on:
         values = {"number": certificate.number, "until": certificate.valid_until, "on": on}
         yield problem(at(path, "valid_until"), "prior-ended", **values)
+    yield from demand_problems(certificate, scheme, path)
+
+
+def demand_problems(certificate: PriorCertificate, scheme: Scheme, path: str) -> Iterator[Problem]:
+    """What an edition asks of the certificate on any day: prior-level, prior-issuer."""
     for key, code in (("level", "prior-level"), ("issuer", "prior-issuer")):
         wanted, given = _limit(scheme, f"prior_certificate.{key}"), getattr(certificate, key)
         if wanted not in (None, *ANY) and _says(given) and given.strip() != wanted:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import cast
 
+from zhuoping.core.agreement import AgreementLanguage
 from zhuoping.core.case import CertificateStatus
 from zhuoping.core.ledger.canonical import Value
 from zhuoping.core.problems import Problem, at, problem
@@ -35,6 +36,7 @@ class ApplicationForm:
     prior_checked_on: date | None = None
     prior_proof: int | None = None
     wishes: str = ""
+    agreement_language: AgreementLanguage | None = None
 
     def columns(self) -> dict[str, object]:
         """The values by the names of the stored columns."""
@@ -42,6 +44,7 @@ class ApplicationForm:
         values["outsourced"] = None if self.outsourced is None else list(self.outsourced)
         values["languages"] = list(self.languages)
         values["prior_status"] = self.prior_status.value if self.prior_status else ""
+        values["agreement_language"] = self.agreement_language.value if self.agreement_language else ""
         values["prior_proof_id"] = values.pop("prior_proof")
         return values
 

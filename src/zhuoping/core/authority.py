@@ -81,6 +81,7 @@ class Act(StrEnum):
     MANAGE_ROLES = "manage-roles"
     MANAGE_QUALIFICATIONS = "manage-qualifications"
     ADOPT_EDITION = "adopt-edition"
+    SET_NUMBER_PATTERNS = "set-number-patterns"
     VIEW_LEDGER = "view-ledger"
     EXPORT_LEDGER = "export-ledger"
     SIGN_CHECKPOINT = "sign-checkpoint"
@@ -133,6 +134,7 @@ RULES: Mapping[Act, Holders] = {
     Act.MANAGE_ROLES: _ADMINISTRATOR,
     Act.MANAGE_QUALIFICATIONS: _ADMINISTRATOR,
     Act.ADOPT_EDITION: _ADMINISTRATOR,
+    Act.SET_NUMBER_PATTERNS: _ADMINISTRATOR,
     Act.VIEW_LEDGER: _OVERSIGHT,
     Act.EXPORT_LEDGER: _OVERSIGHT,
     Act.SIGN_CHECKPOINT: _ADMINISTRATOR,

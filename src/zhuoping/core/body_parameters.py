@@ -14,12 +14,7 @@ from zhuoping.core.exact import EXACT
 from zhuoping.core.numbering import NumberKind, pattern_problems
 from zhuoping.core.problems import Problem, Refused, at, problem
 from zhuoping.core.scheme import Origin, ParameterValue, Scheme
-from zhuoping.core.scheme_numbers import (
-    CHECK_PARAMETERS,
-    ENGINE_PARAMETERS,
-    check_parameters,
-    unusable_numbers,
-)
+from zhuoping.core.scheme_numbers import KNOWN_PARAMETERS, check_parameters, unusable_numbers
 from zhuoping.core.wording.labels import Word
 
 _PATTERN = "certificate.number_pattern"
@@ -49,7 +44,7 @@ def unset_parameters(scheme: Scheme) -> tuple[str, ...]:
 
 def may_be_null(key: str) -> bool:
     """Whether no value is an answer of its own for a parameter of this name."""
-    kind = {**ENGINE_PARAMETERS, **CHECK_PARAMETERS}.get(key, "")
+    kind = KNOWN_PARAMETERS.get(key, "")
     return _AMOUNTS.get(key, False) or (isinstance(kind, str) and kind.endswith("or null"))
 
 
@@ -123,7 +118,7 @@ def _problems(scheme: Scheme, key: str, value: ParameterValue) -> Iterator[Probl
         unusable = [found for each in items for found in unusable_numbers(each, path)]
         if unusable:
             yield problem(path, "not-a-number", given=unusable[0][1])
-        elif key not in ENGINE_PARAMETERS and key not in CHECK_PARAMETERS:
+        elif key not in KNOWN_PARAMETERS:
             yield from _kind(key, parameter.value, value, path)
 
 

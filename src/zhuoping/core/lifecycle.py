@@ -163,7 +163,13 @@ MOVES: tuple[Move, ...] = (
         Stage.PLANNED,
         Act.RELEASE_PLAN,
         "17065 7.4.1",
-        (Need.PLAN_COMPLETE, Need.TEAM_LAWFUL, Need.SAMPLE_DRAWN, Need.PERSON_DAYS_ENOUGH),
+        (
+            Need.PLAN_COMPLETE,
+            Need.TEAM_LAWFUL,
+            Need.SAMPLE_DRAWN,
+            Need.PERSON_DAYS_ENOUGH,
+            Need.PRIOR_CERTIFICATE_VALID,
+        ),
         owed=True,
     ),
     Move("plan.confirmed", (Stage.PLANNED,), Stage.CONFIRMED, Act.CONFIRM_PLAN, "17065 7.4.1", owed=True),
@@ -182,6 +188,13 @@ MOVES: tuple[Move, ...] = (
         Act.WITHDRAW_PLAN,
         "17065 7.4.1",
         (Need.REASON_GIVEN,),
+    ),
+    Move(
+        "prior-certificate.looked-up",
+        (Stage.ACCEPTED, Stage.AGREED, Stage.PLANNED, Stage.CONFIRMED),
+        None,
+        Act.REVIEW_APPLICATION,
+        "17065 7.3.1",
     ),
     Move(
         "engagement.discontinued",

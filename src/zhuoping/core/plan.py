@@ -25,6 +25,7 @@ from zhuoping.core.person_days import Approval, PersonDays, amount_problems, che
 from zhuoping.core.problems import Problem, Refused, at, problem
 from zhuoping.core.sampling import CENTRAL, Sample
 from zhuoping.core.scheme import CertificationType, Rounding, Scheme
+from zhuoping.core.visits import visit_problems
 from zhuoping.core.wording.labels import choice
 
 _MINUTES = 60
@@ -91,6 +92,7 @@ def check_plan(scheme: Scheme, draft: PlanDraft, context: PlanContext) -> tuple[
         _letters(scheme, draft),
     )
     problems += check_agenda(draft.agenda, frame)
+    problems += visit_problems(draft.agenda, frame)
     if context.person_days is not None:
         problems += check_planned(draft.person_days, context.person_days, draft.approval)
         if not amount_problems("person_days", draft.person_days):

@@ -5,19 +5,21 @@ A plan may be released when nothing is left here (17065 7.4.1). The list is show
 that is not there yet is one point and not the dozen that would follow from it.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from zhuoping.core import team
 from zhuoping.core.agenda import AgendaItem, Member
+from zhuoping.core.case import PriorCertificate
 from zhuoping.core.drawing import redraw
 from zhuoping.core.modes import parse_modes
+from zhuoping.core.outlets import ListedOutlet, OutletChanges
 from zhuoping.core.person_days import Approval, OutletDays, PersonDays, Reduction, person_days
 from zhuoping.core.plan import PlanContext, PlanDraft, check_plan
 from zhuoping.core.planning_rules import sampling_rules
+from zhuoping.core.prior_certificate import release_problems
 from zhuoping.core.problems import Problem, Refused, problem
 from zhuoping.core.sampling import FrameOutlet, Sample, check_whole
 from zhuoping.core.scheme import CertificationType, Scheme
@@ -25,8 +27,6 @@ from zhuoping.core.team import TeamCandidate, TeamNeed, TeamPlan
 
 LONGEST_VISIT = 60
 
-# Name and region: by both, an outlet is the same one.
-Outlet = tuple[str, str]
 _NAMED = 10
 
 # What follows from a part that is not there, by the path of that part: it is told by that part alone.
@@ -50,8 +50,8 @@ _FOLLOWS = {
 class UnfinishedPlan:
     """A plan as it stands, whatever is missing.
 
-    `frame` is what the sample was drawn from, `listed` the keys of the outlets that the client has now;
-    `dropped` the outlets of the accepted application that are not on the client's list any more (`dropped_outlets`).
+    `frame` is what the sample was drawn from, `listed` the keys of the outlets that the client has now, `outlets` what
+    became of those of the accepted application; `look_up` is the body's last look-up of the prior certificate.
     """
 
     engagement: int
@@ -67,7 +67,8 @@ class UnfinishedPlan:
     sample: Sample | None = None
     frame: tuple[FrameOutlet, ...] = ()
     listed: tuple[str, ...] = ()
-    dropped: tuple[Outlet, ...] = ()
+    outlets: OutletChanges = field(default_factory=OutletChanges)
+    look_up: PriorCertificate | None = None
     families: int = 1
     by_headcount: Mapping[str, Decimal] | None = None
     reductions: tuple[Reduction, ...] = ()
@@ -129,8 +130,8 @@ def open_points(
     """Everything that keeps the plan from being released on a day; none: it may be.
 
     Codes: plan-modes-missing, plan-dates-missing, plan-too-long, plan-days-missing, plan-team-missing,
-    plan-agenda-missing, plan-outlets-dropped, and those of
-    `check_plan`, `check_team`, `why_not`, `not_authorised`, `redraw`, `check_whole`, `person_days`.
+    plan-agenda-missing, plan-outlets-dropped, plan-outlets-changed, and those of `check_plan`, `check_team`, `why_not`,
+    `not_authorised`, `redraw`, `check_whole`, `person_days`, `prior_certificate.release_problems`.
     """
     found = [*_missing(plan)]
     absent = {each.path for each in found}
@@ -156,9 +157,10 @@ def open_points(
     checked = check_plan(scheme, draft, PlanContext(on, plan.design_responsibility, computed))
     follows = {code for path in absent for code in _FOLLOWS.get(path, ())}
     found += [each for each in checked if each.code not in follows]
-    found += [*outlet_points(plan.dropped), *_sample_points(scheme, plan)]
+    found += [*outlet_points(plan.outlets.dropped), *_sample_points(scheme, plan)]
     if plan.members:
         found += _team_points(scheme, plan, people)
+    found += release_problems(plan.look_up, scheme, plan.starts_on, on)
     return tuple(_once(found))
 
 
@@ -181,29 +183,11 @@ def _missing(plan: UnfinishedPlan) -> list[Problem]:
     return found
 
 
-def dropped_outlets(
-    accepted: Iterable[tuple[Outlet, date | None]], accepted_on: date, listed: Iterable[Outlet]
-) -> tuple[Outlet, ...]:
-    """The outlets of an accepted application that a client's list lacks now; `listed` are its rows, closed ones too.
-
-    `accepted` are outlets with the day on which they closed; those that had closed by the day of acceptance may go.
-    """
-    stands = Counter(listed)
-    gone = []
-    for outlet, closed_on in accepted:
-        if closed_on is not None and closed_on <= accepted_on:
-            continue
-        if stands[outlet] == 0:
-            gone.append(outlet)
-        stands[outlet] -= 1
-    return tuple(gone)
-
-
-def outlet_points(dropped: Sequence[Outlet]) -> tuple[Problem, ...]:
+def outlet_points(dropped: Sequence[ListedOutlet]) -> tuple[Problem, ...]:
     """That outlets are missing, by name (domain rule A9): plan-outlets-dropped. None of a list may be left out."""
     if not dropped:
         return ()
-    names = tuple(name for name, _ in dropped[:_NAMED])
+    names = tuple(each.name for each in dropped[:_NAMED])
     more = ("…",) if len(dropped) > _NAMED else ()
     return (problem("sample", "plan-outlets-dropped", count=len(dropped), outlets=(*names, *more)),)
 

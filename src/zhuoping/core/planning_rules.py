@@ -59,6 +59,14 @@ class PersonDayRules:
     hours_per_day: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class VisitRules:
+    """How short a visit may be, in minutes, and how long a working day, in hours; None where nobody set a bound."""
+
+    least_minutes: Decimal | None
+    most_hours: Decimal | None
+
+
 def sampling_rules(scheme: Scheme, type_: CertificationType) -> SamplingRules:
     """The rules of `scheme` for the sample of an engagement of that type.
 
@@ -98,6 +106,21 @@ def person_day_rules(scheme: Scheme, *, families: int, reduced: bool) -> PersonD
         reader.share("person_days.most_reduction_share") if reduced else None,
         reader.truth("person_days.below_least_needs_approval"),
         reader.amount("person_days.hours_per_day", above_zero=True),
+    )
+    reader.refuse()
+    return rules
+
+
+def visit_rules(scheme: Scheme) -> VisitRules:
+    """The bounds of visits and working days; an edition may do without.
+
+    Raises Refused: parameter-value, parameter-digits, for both at once.
+    """
+    reader = _Reader(scheme)
+    least, most = "person_days.least_visit_minutes", "person_days.most_hours_a_day"
+    rules = VisitRules(
+        reader.amount(least) if reader.is_set(least) else None,
+        reader.amount(most, above_zero=True) if reader.is_set(most) else None,
     )
     reader.refuse()
     return rules

@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Keys of programs: what they may be made for, for how long at most, and what of a request cannot be kept."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from zhuoping.core import shapes
-from zhuoping.core.authority import Act
+from zhuoping.core.authority import Act, Role, needs_second_factor
 from zhuoping.core.fact_rows import first_unshown
 from zhuoping.core.problems import Problem, Refused, at, problem
 
 LONGEST = timedelta(days=366)
+# How long the answer to a write with an idempotency key is kept at least: programs send again within minutes or hours.
+ANSWERS_KEPT = timedelta(hours=48)
 NAME_LIMIT = 100
 
 
@@ -56,13 +58,13 @@ SCOPES: Mapping[Act, tuple[Scope, ...]] = {
     Act.MANAGE_ROLES: (Scope.ADMINISTER,),
     Act.MANAGE_QUALIFICATIONS: (Scope.ADMINISTER,),
     Act.ADOPT_EDITION: (Scope.ADMINISTER,),
+    Act.SET_NUMBER_PATTERNS: (Scope.ADMINISTER,),
     Act.VIEW_LEDGER: (Scope.LEDGER,),
     Act.EXPORT_LEDGER: (Scope.LEDGER,),
     Act.SIGN_CHECKPOINT: (Scope.LEDGER,),
     Act.USE_DESK: (),
-    Act.USE_DESK: (),
     Act.MANAGE_OWN_API_KEYS: (),
-    Act.MANAGE_API_KEYS: (),
+    Act.MANAGE_API_KEYS: (Scope.ADMINISTER,),
 }
 
 
@@ -91,6 +93,15 @@ def check_age(made_at: datetime, second_factor_since: datetime | None) -> None:
     """
     if second_factor_since is not None and made_at < second_factor_since:
         raise Refused([problem("key", "api-key-before-second-factor", since=second_factor_since.date())])
+
+
+def check_second_factor(roles: Iterable[Role], *, is_set_up: bool) -> None:
+    """Nothing, when the key of somebody with these roles counts: who needs a second factor has one set up.
+
+    Raises Refused: api-key-without-second-factor.
+    """
+    if needs_second_factor(roles) and not is_set_up:
+        raise Refused([problem("key", "api-key-without-second-factor")])
 
 
 def check_characters(value: object, path: str = "") -> None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from zhuoping.core import shapes
+from zhuoping.core.deadlines import Awaited
 from zhuoping.core.facts.checks.staffing import ROUNDINGS
 from zhuoping.core.plain import Plain
 from zhuoping.core.problems import Problem, at, problem
@@ -27,6 +28,9 @@ from zhuoping.core.wording.labels import Word
 # The parameters that the engine reads, and what each may hold.
 _AMOUNT, _AMOUNT_OR_NONE, _AMOUNT_ABOVE_ZERO = "amount", "amount or null", "amount above 0"
 _COUNT, _COUNT_OR_NONE, _TRUTH_OR_NONE = "count", "count or null", "truth or null"
+_DAYS_OR_NONE = "days or null"
+# Ten years: a bound of the calendar, not of any scheme.
+MOST_DAYS = 3650
 ENGINE_PARAMETERS: Mapping[str, str | tuple[str, ...]] = {
     "scoring.not_applicable": tuple(NotApplicablePolicy),
     "scoring.judged_step": _AMOUNT_ABOVE_ZERO,
@@ -48,6 +52,14 @@ CHECK_PARAMETERS: Mapping[str, str | tuple[str, ...]] = {
     "managers.outlets_count": _TRUTH_OR_NONE,
     "certificates_expiring.warn_days": _COUNT_OR_NONE,
     "voluntary.prior_certificate_counts": _TRUTH_OR_NONE,
+}
+# Those that `deadlines` reads where an edition has them; null sets no date.
+DEADLINE_PARAMETERS: Mapping[str, str] = dict.fromkeys(Awaited, _DAYS_OR_NONE)
+# All whose values have to be of a kind of their own, whatever an edition had before.
+KNOWN_PARAMETERS: Mapping[str, str | tuple[str, ...]] = {
+    **ENGINE_PARAMETERS,
+    **CHECK_PARAMETERS,
+    **DEADLINE_PARAMETERS,
 }
 # Digits that a number may have before and after its point: a bound of the arithmetic, not of any scheme.
 NUMBER_DIGITS = 9
@@ -131,7 +143,7 @@ def check_parameters(sections: Mapping[str, Any], problems: list[Problem]) -> No
         if key not in parameters:
             code = "policy-missing" if key == "scoring.not_applicable" else "parameter-missing"
             problems.append(problem("parameters", code, key=key))
-    for key, kind in (*ENGINE_PARAMETERS.items(), *CHECK_PARAMETERS.items()):
+    for key, kind in KNOWN_PARAMETERS.items():
         if parameters.get(key) is not None and not _fits(kind, parameters[key].value):
             expected = kind if isinstance(kind, tuple) else Word(f"expected.{kind.replace(' ', '-')}")
             given = shapes.shown(parameters[key].value)
@@ -155,6 +167,8 @@ def _fits(kind: str | tuple[str, ...], value: object) -> bool:
         return kind.endswith("or null")
     if isinstance(value, bool):
         return kind.startswith("truth")
+    if kind == _DAYS_OR_NONE:
+        return isinstance(value, int) and 0 <= value <= MOST_DAYS
     if kind.startswith("count"):
         return isinstance(value, int) and value >= 0
     if not kind.startswith("amount") or not isinstance(value, int | Decimal):

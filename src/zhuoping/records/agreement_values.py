@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping
 
-from zhuoping.core.agreement import ClauseKey, Terms
+from zhuoping.core.agreement import AgreementLanguage, ClauseKey, Terms, language_of
 from zhuoping.core.authority import Party
 from zhuoping.core.modes import required_modes
 from zhuoping.core.scheme import CertificationType
@@ -16,6 +16,11 @@ def terms_of(agreement: Agreement) -> Terms:
     stored = dict(agreement.terms)
     clauses = {ClauseKey(key): text for key, text in stored.pop("clauses").items()}
     return Terms(**{**stored, "modes": tuple(stored["modes"]), "clauses": clauses})
+
+
+def language_for(engagement: Engagement) -> AgreementLanguage:
+    """The language of an engagement's agreement until somebody takes another: the client's."""
+    return language_of(engagement.application.agreement_language, engagement.opened_by.language)
 
 
 def terms_for(

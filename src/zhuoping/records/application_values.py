@@ -11,7 +11,7 @@ from zhuoping.core.application_documents import DocumentKind, Paper
 from zhuoping.core.facts import Facts
 from zhuoping.core.ledger.canonical import Value
 from zhuoping.core.scheme import CertificationType
-from zhuoping.records.models import ApplicationDocument, Client, Engagement
+from zhuoping.records.models import ApplicationDocument, Client, Engagement, FactRow
 from zhuoping.records.values import enterprise_of, facts_of, prior_certificate_of, scheme_of
 
 
@@ -88,7 +88,16 @@ def content_of(engagement: Engagement, application: Application) -> Value:
         "enterprise": _plain(asdict(enterprise_of(engagement.client))),
         "application": _plain(asdict(application)),
         "files": files,
+        "rows": {"outlets": _rows_of(engagement.client, application.facts)},
     }
+
+
+def _rows_of(client: Client, facts: Facts) -> Value:
+    """The rows that these outlets stand in, by which they are known when they are renamed; none if the list changed."""
+    rows = FactRow.objects.filter(sheet__client=client, sheet__key="outlets").order_by("position")
+    found = list(rows.values_list("pk", "values__name"))
+    same = [name for _, name in found] == [each.name for each in facts.outlets]
+    return [pk for pk, _ in found] if same else []
 
 
 def _plain(value: object) -> Value:

@@ -15,15 +15,16 @@ from zhuoping.core.agenda import AgendaItem, ItemKind, Member
 from zhuoping.core.application_review import Outcome
 from zhuoping.core.case import TeamRole
 from zhuoping.core.facts.rows.organisation import OutletKind
+from zhuoping.core.outlets import ListedOutlet, OutletChanges, is_same, outlet_changes
 from zhuoping.core.person_days import Approval, Reduction, shown
 from zhuoping.core.plain import Plain
 from zhuoping.core.plan import ClientPlan, PlanDraft, client_view
-from zhuoping.core.plan_points import Outlet, UnfinishedPlan, dropped_outlets, open_points
+from zhuoping.core.plan_points import UnfinishedPlan, open_points
 from zhuoping.core.problems import Problem
 from zhuoping.core.sample_file import read_frame, read_sample
 from zhuoping.core.sampling import CENTRAL, FrameOutlet, Sample
 from zhuoping.core.scheme import CertificationType, Scheme
-from zhuoping.core.team import TeamCandidate
+from zhuoping.records.look_ups import latest_look_up
 from zhuoping.records.models import (
     ApplicationReview,
     Client,
@@ -45,10 +46,10 @@ STANDING = (PlanState.RELEASED, PlanState.CONFIRMED)
 def current_frame(client: Client, on: date) -> tuple[FrameOutlet, ...]:
     """The outlets that a client runs on a day, with the keys that earlier frames gave them.
 
-    A list that is imported anew has new rows; by name and region an outlet keeps its key. A new one gets a key
-    from its row, whose number is never used again; so does one that is renamed, unless its name is now another's.
+    By name and region an outlet keeps its key. A new one gets a key from its row, whose number is never used again; one
+    that is renamed still has that row. A row that holds another outlet by now (core/outlets) gets a new key.
     """
-    known, visited = _earlier(client)
+    known, visited, before = _earlier(client)
     rows = FactRow.objects.filter(sheet__client=client, sheet__key="outlets").order_by("position")
     open_rows = [
         (pk, values) for pk, values in rows.values_list("pk", "values") if not _is_closed(values, on)
@@ -59,7 +60,7 @@ def current_frame(client: Client, on: date) -> tuple[FrameOutlet, ...]:
     for pk, values in open_rows:
         key = known.get(_name(values), "")
         if not key or key in used:
-            key = _new_key(pk, used | named)
+            key = _new_key(pk, outlet_at(pk, values), before, used | named)
         used.add(key)
         kind = OutletKind(values["kind"])
         # Technicians are the people whom the sheet counts.
@@ -67,17 +68,26 @@ def current_frame(client: Client, on: date) -> tuple[FrameOutlet, ...]:
     return tuple(frame)
 
 
-def dropped_since_acceptance(engagement: Engagement) -> tuple[Outlet, ...]:
-    """The outlets that were accepted with the application and are not on the client's list any more."""
+def outlets_since_acceptance(engagement: Engagement) -> OutletChanges:
+    """What became of the outlets that were accepted with the application: which are gone, which are renamed."""
     reviews = ApplicationReview.objects.filter(engagement=engagement, outcome=Outcome.ACCEPT)
     review = reviews.select_related("submission").order_by("pk").last()
     if review is None:
-        return ()
-    facts = json.loads(review.submission.content)["application"]["facts"]
-    accepted = [(_name(each), _closed_on(each)) for each in facts["outlets"]]
-    rows = FactRow.objects.filter(sheet__client=engagement.client_id, sheet__key="outlets")
-    listed = [_name(values) for values in rows.values_list("values", flat=True)]
-    return dropped_outlets(accepted, timezone.localdate(review.reviewed_at), listed)
+        return OutletChanges()
+    content = json.loads(review.submission.content)
+    stated = content["application"]["facts"]["outlets"]
+    # Submissions of before rows were kept have none.
+    kept = content.get("rows", {}).get("outlets") or [None] * len(stated)
+    accepted = [outlet_at(row, values) for row, values in zip(kept, stated, strict=True)]
+    return outlet_changes(
+        accepted, timezone.localdate(review.reviewed_at), listed_outlets(engagement.client_id)
+    )
+
+
+def listed_outlets(client: int) -> list[ListedOutlet]:
+    """The outlets on a client's list, closed ones too, with the numbers of their rows."""
+    rows = FactRow.objects.filter(sheet__client=client, sheet__key="outlets").order_by("position")
+    return [outlet_at(pk, values) for pk, values in rows.values_list("pk", "values")]
 
 
 def _is_closed(outlet: Mapping[str, Any], on: date) -> bool:
@@ -94,26 +104,45 @@ def _name(outlet: Mapping[str, Any]) -> tuple[str, str]:
     return outlet["name"], outlet.get("region") or ""
 
 
-def _new_key(row: int, taken: Collection[str]) -> str:
-    """A key from the number of a row; a further one where another outlet has it that the row was before."""
+def outlet_at(row: int | None, values: Mapping[str, Any]) -> ListedOutlet:
+    """An outlet from the plain values of a row, or of a submission."""
+    return ListedOutlet(*_name(values), values.get("address") or "", _closed_on(values), row)
+
+
+def _new_key(
+    row: int, outlet: ListedOutlet, before: Mapping[str, FrameOutlet], taken: Collection[str]
+) -> str:
+    """A key from the number of a row; a further one where that is, or was, another outlet's."""
     key = f"wd-{row:04}"
     further = (f"{key}-{number}" for number in count(2))
-    return next(each for each in chain([key], further) if each not in taken)
+    return next(
+        each
+        for each in chain([key], further)
+        if each not in taken and (each not in before or is_same(_framed(before[each]), outlet))
+    )
 
 
-def _earlier(client: Client) -> tuple[dict[tuple[str, str], str], dict[str, date]]:
-    """Of all plans of a client: keys by name and region, and when each outlet was last visited by a confirmed plan."""
+def _framed(outlet: FrameOutlet) -> ListedOutlet:
+    return ListedOutlet(outlet.name, outlet.region)
+
+
+def _earlier(
+    client: Client,
+) -> tuple[dict[tuple[str, str], str], dict[str, date], dict[str, FrameOutlet]]:
+    """Of all plans of a client: keys by name and region, when a confirmed plan last went there, outlets by key."""
     known: dict[tuple[str, str], str] = {}
     visited: dict[str, date] = {}
+    before: dict[str, FrameOutlet] = {}
     rows = Plan.objects.filter(engagement__client=client).exclude(sample={}).order_by("pk")
     for plan in rows.only("sample", "agenda", "state"):
         for outlet in frame_of(plan):
             known[outlet.name, outlet.region] = outlet.key
+            before[outlet.key] = outlet
         if plan.state == PlanState.CONFIRMED:
             for item in agenda_of(plan):
                 if item.place and item.place != CENTRAL and item.kind is ItemKind.WORK:
                     visited[item.place] = max(item.day, visited.get(item.place, date.min))
-    return known, visited
+    return known, visited, before
 
 
 def frame_plain(frame: Iterable[FrameOutlet]) -> list[dict[str, Plain]]:
@@ -147,8 +176,16 @@ def sample_of(plan: Plan) -> Sample | None:
 
 
 def place_names(plan: Plan) -> dict[str, str]:
-    """The names of outlets by key."""
-    return {each["key"]: each["name"] for each in plan.sample.get("frame", [])}
+    """The names of outlets by key: as they were drawn, or as they were at the release where they are renamed."""
+    drawn: dict[str, str] = {each["key"]: each["name"] for each in plan.sample.get("frame", [])}
+    return {**drawn, **plan.sample.get("names", {})}
+
+
+def names_now(plan: Plan, on: date) -> dict[str, str]:
+    """The names on a day of the outlets of a plan's frame that have another one since the draw, by key."""
+    drawn = {outlet.key: outlet.name for outlet in frame_of(plan)}
+    now = {outlet.key: outlet.name for outlet in current_frame(plan.engagement.client, on)}
+    return {key: now[key] for key, name in drawn.items() if now.get(key, name) != name}
 
 
 # -- agenda
@@ -260,14 +297,18 @@ def client_plan(plan: Plan, scheme: Scheme) -> ClientPlan:
     return client_view(scheme, draft_of(plan))
 
 
-def points_of(plan: Plan, on: date, people: Mapping[int, TeamCandidate] | None = None) -> tuple[Problem, ...]:
-    """What keeps a plan from being released on a day; `people` where they were looked up already."""
+def draft_to_check(plan: Plan, on: date) -> UnfinishedPlan:
+    """A draft with all that its release is held against: outlets as they are, the prior certificate as looked up."""
     engagement = plan.engagement
     value = plan_of(plan, current_frame(engagement.client, on))
-    value = replace(value, dropped=dropped_since_acceptance(engagement))
-    if people is None:
-        people = candidates(engagement, among=[each.person for each in value.members])
-    return open_points(scheme_of(engagement.edition), value, people, on)
+    return replace(value, outlets=outlets_since_acceptance(engagement), look_up=latest_look_up(engagement))
+
+
+def points_of(plan: Plan, on: date, value: UnfinishedPlan | None = None) -> tuple[Problem, ...]:
+    """What keeps a plan from being released on a day; `value` where `draft_to_check` was asked already."""
+    value = value or draft_to_check(plan, on)
+    people = candidates(plan.engagement, among=[each.person for each in value.members])
+    return open_points(scheme_of(plan.engagement.edition), value, people, on)
 
 
 def latest_plan(engagement: Engagement) -> Plan | None:

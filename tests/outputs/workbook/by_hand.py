@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A workbook as a person works on it in a spreadsheet program, with openpyxl for the program."""
 
+import pickle
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +17,7 @@ from zhuoping.outputs.workbook import WorkbookCase, read_workbook
 
 def edited(edit: Callable[[Workbook], None], content: bytes | None = None) -> bytes:
     """A blank workbook of the `twelve` edition, or `content`, after `edit` and saving."""
-    book = openpyxl.load_workbook(BytesIO(content or blank()))
+    book = pickle.loads(_opened(content or blank()))  # noqa: S301 - our own.
     edit(book)
     buffer = BytesIO()
     book.save(buffer)
@@ -36,6 +38,12 @@ def filled(cells: Mapping[str, Any], content: bytes | None = None) -> bytes:
 def read_filled(cells: Mapping[str, Any], content: bytes | None = None) -> WorkbookCase:
     """What is read after values were typed into cells."""
     return read_workbook(filled(cells, content))
+
+
+@lru_cache(maxsize=4)
+def _opened(content: bytes) -> bytes:
+    """A workbook as it was opened, for every test that begins with the same one: opening it takes longest."""
+    return pickle.dumps(openpyxl.load_workbook(BytesIO(content)))
 
 
 def row_of(sheet: Worksheet, mark: str) -> int:

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The agreement as pages of both doors: issue, read, sign, replace, take back."""
 
+import json
+
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -11,8 +14,8 @@ from tests.engagements import submitted
 from tests.reviewing import accepted, agreed, issue, issued, sign
 from tests.signing_in import sign_in
 from zhuoping.core.agreement import ClauseKey, template
-from zhuoping.records.agreement_values import agreement_in_force, terms_of
-from zhuoping.records.models import Agreement, LedgerEntry
+from zhuoping.records.agreement_values import agreement_in_force, terms_for, terms_of
+from zhuoping.records.models import Agreement, Application, Client, LedgerEntry, Person
 
 __all__ = ["edition"]
 
@@ -31,8 +34,11 @@ def words(response, status=200):
 
 
 def clauses(engagement, language="zh", **changes):
+    """The form as the page shows it, with changes."""
     given = {key.value: text for key, text in template(language).items()}
-    return {"version": engagement.version, "language": language, **given, **changes}
+    seen = terms_for(engagement, settings.BODY_NAME, settings.BODY_APPROVAL, language, {}).particulars()
+    sent = {"version": engagement.version, "language": language, "seen": json.dumps(seen), **given}
+    return sent | changes
 
 
 def digest(engagement):
@@ -60,6 +66,70 @@ def test_agreement_is_issued_in_english(cast, edition, client):
 
     assert "Party A engages Party B" in page
     assert Agreement.objects.get().terms["language"] == "en"
+
+
+def test_language_is_the_client_s_whatever_the_officer_reads(cast, edition, client):
+    engagement = accepted(cast, edition)
+    sign_in(client, cast.ma)
+    client.cookies["django_language"] = "en"
+    chinese = words(client.get(desk(engagement, "-issue")))
+    Person.objects.filter(pk=cast.alice.pk).update(language="en")
+    reads_english = words(client.get(desk(engagement, "-issue")))
+    Application.objects.filter(engagement=engagement).update(agreement_language="zh")
+    chose_chinese = words(client.get(desk(engagement, "-issue")))
+    asked = words(client.get(desk(engagement, "-issue"), {"language": "en"}))
+
+    fees = {language: template(language)[ClauseKey.FEES].splitlines()[0] for language in ("zh", "en")}
+    assert fees["zh"] in chinese
+    assert "the applicant reads Chinese" in chinese
+    assert fees["en"] in reads_english
+    assert fees["zh"] in chose_chinese
+    assert "Chosen by the client: Chinese" in chose_chinese
+    assert fees["en"] in asked
+
+
+def test_particulars_that_changed_since_they_were_shown_are_shown_and_issued_on_the_second_try(
+    cast, edition, client
+):
+    engagement = accepted(cast, edition)
+    sign_in(client, cast.ma)
+    sent = clauses(engagement, fees="费用三万元。")
+    Client.objects.filter(pk=cast.client_a.pk).update(name="甲泵业集团有限公司")
+
+    page = words(client.post(desk(engagement, "-issue"), sent), 409)
+    none_yet = Agreement.objects.exists()
+    engagement.client.refresh_from_db()
+    again = client.post(desk(engagement, "-issue"), clauses(engagement, fees="费用三万元。"))
+
+    assert "<s>甲泵业有限公司</s><br>甲泵业集团有限公司" in page
+    assert "费用三万元。" in page
+    assert not none_yet
+    assert again.status_code == 303
+    assert terms_of(Agreement.objects.get()).client == "甲泵业集团有限公司"
+
+
+def test_form_after_a_change_carries_what_stands_now(cast, edition, client):
+    engagement = accepted(cast, edition)
+    sign_in(client, cast.ma)
+    sent = clauses(engagement)
+    Client.objects.filter(pk=cast.client_a.pk).update(address="厦门市集美区新址 9 号")
+
+    form = client.post(desk(engagement, "-issue"), sent).context["form"]
+    kept = {name: form[name].value() for name in form.fields}
+    answer = client.post(desk(engagement, "-issue"), kept)
+
+    assert answer.status_code == 303
+
+
+@pytest.mark.parametrize("seen", ["", "{", "[]", '"x"', "{}"])
+def test_form_that_shows_nothing_of_the_particulars_issues_nothing(cast, edition, client, seen):
+    engagement = accepted(cast, edition)
+    sign_in(client, cast.ma)
+
+    answer = client.post(desk(engagement, "-issue"), clauses(engagement, seen=seen))
+
+    assert answer.status_code in (409, 422)
+    assert not Agreement.objects.exists()
 
 
 def test_lines_that_a_browser_sends_are_the_lines_of_the_template(cast, edition, client):

@@ -81,13 +81,27 @@ def test_list_says_whose_turn_it_is_and_what_is_overdue(cast, edition, client):
     assert "已逾期" in found
 
 
+def test_visit_that_has_begun_is_nobodys_turn_and_not_overdue(cast, pair, client):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Engagement.objects.update(stage="confirmed", due_on=yesterday)
+    sign_in(client, cast.ma)
+
+    found = words(client.get("/desk/engagements/"))
+
+    assert f'<time datetime="{yesterday}">{yesterday}</time>' in found
+    assert 'z-badge z-bad">已逾期' not in found
+    assert pair[0].number not in words(client.get("/desk/engagements/", {"due": "overdue"}))
+
+
 def test_list_is_exported_with_every_column(cast, pair, client):
     sign_in(client, cast.ma)
 
     lines = words(client.get("/desk/engagements/", {"export": "csv", "q": pair[0].number})).splitlines()
 
     assert lines[0] == "\ufeff编号,客户,认证类型,阶段,等待,项目专员,期限,建立时间"
-    assert lines[1] == f"{pair[0].number},甲泵业有限公司,初次认证,申请评审,认证机构,,,2026-11-24 16:00"
+    assert (
+        lines[1] == f"{pair[0].number},甲泵业有限公司,初次认证,申请评审,认证机构,,2026-12-08,2026-11-24 16:00"
+    )
 
 
 def test_list_takes_as_many_queries_for_three_engagements_as_for_one(cast, edition, client):

@@ -198,6 +198,17 @@ def test_sample_and_frame_are_handed_out_so_that_the_draw_can_be_done_again(cast
     assert stored.seed == plans.SEED
 
 
+def test_sample_tells_the_regions_of_outlets_by_name(cast, edition, client):
+    engagement = plans.agreed(cast, edition)
+    plans.begun(cast, engagement)
+    plans.sampled(cast, engagement)
+    sign_in(client, cast.ma)
+
+    page = words(client.get(address(engagement, "sample/")))
+
+    assert re.findall(r'data-label="地区">([^<]*)<', page) == ["350100 福州市", "350200 厦门市"]
+
+
 def test_page_of_the_sample_says_that_it_holds(cast, edition, client):
     engagement = plans.agreed(cast, edition)
     plans.begun(cast, engagement)

@@ -83,6 +83,7 @@ def test_page_shows_what_was_submitted_word_for_word(cast, engagement, client):
         FORM.scope,
         "甲泵业有限公司",
         "厦门网点",
+        "<td>350200 厦门市</td>",
         "申请材料.pdf",
         "产品不需要许可",
         "没有外包",

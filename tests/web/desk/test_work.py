@@ -39,7 +39,7 @@ def test_officer_sees_what_waits_with_its_date_and_how_long(cast, client):
 
 def test_page_speaks_english(cast, client):
     found = engagement_at(cast, Stage.SUBMITTED)
-    Engagement.objects.update(stage_since=timezone.now())
+    Engagement.objects.update(stage_since=timezone.now(), due_on=None)
     client.cookies["django_language"] = "en"
 
     assert rows(page_of(client, cast.ma)) == [
@@ -55,6 +55,31 @@ def test_everybody_has_the_page_and_nobody_sees_what_others_have_to_do(cast, cli
 
     assert rows(page) == []
     assert "今天没有等您处理的事。" in page
+
+
+def test_what_is_overdue_comes_first_and_is_said_so_in_words(cast, client):
+    days = ["2099-01-05", "2026-01-02", "2099-01-04"]
+    found = [engagement_at(cast, Stage.SUBMITTED) for _ in days]
+    for engagement, day in zip(found, days, strict=True):
+        Engagement.objects.filter(pk=engagement.pk).update(due_on=date.fromisoformat(day))
+
+    lines = rows(page_of(client, cast.ma))
+
+    assert [line.partition(" 天 ")[2] for line in lines] == ["2026-01-02 已逾期", "2099-01-04", "2099-01-05"]
+
+
+def test_notice_about_an_engagement_leads_to_it(cast, client):
+    found = engagement_at(cast, Stage.SUBMITTED)
+
+    page = page_of(client, cast.ma)
+
+    assert f'<a href="/desk/engagements/{found.number}/">申请 {found.number} 待评审</a>' in page
+
+
+def test_notice_about_no_engagement_leads_nowhere(cast, client):
+    Notice.objects.create(person=cast.ma, code="role-granted", values={"role": "x"}, at=timezone.now())
+
+    assert "<b>新的角色：x</b>" in page_of(client, cast.ma)
 
 
 def test_notices_stand_there_until_they_are_read(cast, client):

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
@@ -59,6 +60,14 @@ def test_import_shows_what_would_change_and_changes_nothing_yet(alice, cast):
     assert [page.context[key] for key in ("count", "same", "added", "removed")] == [3, 1, 2, 1]
     assert page.context["rows"][0][:3] == ["甲店", "销售门店", "自建"]
     assert FactRow.objects.count() == 2
+
+
+def test_preview_tells_regions_by_name(alice):
+    there, nowhere = replace(OUTLETS[0], region="350211"), replace(OUTLETS[0], name="乙店", region="")
+
+    page = upload(alice, book([there, nowhere]))
+
+    assert [row[3] for row in page.context["rows"]] == ["350211 厦门市", "—"]
 
 
 def test_import_confirmed_takes_the_place_of_the_sheet(alice, cast):

@@ -150,6 +150,21 @@ def test_list_takes_the_same_queries_for_one_row_and_three(alice, cast, row, dja
     assert queries(alice, django_assert_max_num_queries, address()) == one
 
 
+def test_page_tells_regions_by_name_and_a_file_keeps_what_was_written(alice, cast):
+    values = {**SHOP, "region": "350211", "serves": "350100、华东"}
+    facts.add_row(by=cast.alice, at=NOW, client=cast.client_a, key="outlets", values=values)
+    facts.add_row(
+        by=cast.alice, at=NOW, client=cast.client_a, key="outlets", values={**SHOP, "name": "无地区店"}
+    )
+
+    page = alice.get(address()).content.decode()
+    exported = b"".join(alice.get(address(), {"export": "csv"}).streaming_content).decode()
+
+    assert [each in page for each in ("350211 厦门市", "350100 福州市、华东")] == [True, True]
+    assert ",350211,350100、华东," in exported
+    assert "厦门市" not in exported
+
+
 def test_export_has_every_column_and_the_page_the_first_few(alice, row):
     page = alice.get(address())
     exported = b"".join(alice.get(address(), {"export": "csv"}).streaming_content).decode()

@@ -5,6 +5,8 @@ import copy
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
 from tests.web.conftest import cast
 from zhuoping.records.models import Client
@@ -12,13 +14,13 @@ from zhuoping.records.models import Client
 __all__ = ["cast"]
 
 
-@pytest.fixture
-def pages(settings):
-    """The addresses /t/… for one test."""
+@pytest.fixture(scope="module")
+def pages():
+    """The addresses /t/… for the tests of one module: for each of them anew, all templates would be compiled again."""
     templates = copy.deepcopy(settings.TEMPLATES)
     templates[0]["DIRS"].append(Path(__file__).parent / "templates")
-    settings.TEMPLATES = templates
-    settings.ROOT_URLCONF = "tests.web.shared.pages"
+    with override_settings(TEMPLATES=templates, ROOT_URLCONF="tests.web.shared.pages"):
+        yield
 
 
 @pytest.fixture

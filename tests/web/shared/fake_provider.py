@@ -82,7 +82,8 @@ def running():
     provider = Provider()
     with make_server("127.0.0.1", 0, provider, handler_class=Quiet) as server:
         provider.address = f"http://127.0.0.1:{server.server_port}"
-        thread = Thread(target=server.serve_forever)
+        # It looks this often whether to end, and the test waits for it to.
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
             yield provider

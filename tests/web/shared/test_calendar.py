@@ -11,7 +11,7 @@ from tests.cast import NOW
 from tests.make_web import engagement_at
 from tests.signing_in import sign_in
 from zhuoping.core.lifecycle import Stage
-from zhuoping.records.models import Person, Plan, PlanMember, PlanState
+from zhuoping.records.models import Engagement, Person, Plan, PlanMember, PlanState
 from zhuoping.web.shared.calendar import token_of
 
 
@@ -44,7 +44,15 @@ def address_of(person):
 
 
 def events(answer):
-    return Calendar.from_ical(answer.content).walk("VEVENT")
+    """The days of visits."""
+    found = Calendar.from_ical(answer.content).walk("VEVENT")
+    return [event for event in found if str(event["uid"]).startswith("engagement-")]
+
+
+def dues(answer):
+    """The last days for what is to be done."""
+    found = Calendar.from_ical(answer.content).walk("VEVENT")
+    return [event for event in found if str(event["uid"]).startswith("due-")]
 
 
 def test_days_of_a_plan_are_read_back(cast, client, planned):
@@ -90,6 +98,28 @@ def test_plan_that_was_replaced_leaves_the_calendar(cast, client, planned):
     Plan.objects.filter(pk=planned.pk).update(state=PlanState.REPLACED)
 
     assert events(client.get(address_of(cast.lin))) == []
+
+
+def test_open_acts_stand_there_on_their_last_day(cast, client):
+    found = engagement_at(cast, Stage.SUBMITTED)
+
+    (event,) = dues(client.get(address_of(cast.ma)))
+
+    assert (event.decoded("dtstart"), event.decoded("dtend")) == (date(2026, 12, 8), date(2026, 12, 9))
+    assert str(event["summary"]) == "甲泵业有限公司：评审申请（期限）"
+    assert str(event["description"]) == f"项目编号：{found.number}"
+    assert str(event["uid"]) == f"due-{found.pk}-application.accepted@testserver"
+    assert int(event["sequence"]) == found.version
+    assert str(event["url"]).endswith(f"/desk/engagements/{found.number}/")
+
+
+def test_only_whose_turn_it_is_has_the_last_day_and_none_where_there_is_no_date(cast, client):
+    engagement_at(cast, Stage.SUBMITTED)
+    others = [dues(client.get(address_of(person))) for person in (cast.alice, cast.bob, cast.lin, cast.tan)]
+    Engagement.objects.update(due_on=None)
+
+    assert others == [[], [], [], []]
+    assert dues(client.get(address_of(cast.ma))) == []
 
 
 def test_new_address_shuts_the_old_one(cast, client, planned):

@@ -2,8 +2,9 @@
 """The certification agreement: its template, issuing it, signing it, taking it back."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import File, Form, Router, Schema
@@ -17,19 +18,32 @@ from zhuoping.api.reading import In, Reason, Version
 from zhuoping.api.receiving import receiving
 from zhuoping.api.v1 import engagements
 from zhuoping.api.writing import CREATED, write, write_prepared
-from zhuoping.core.agreement import ClauseKey, template
+from zhuoping.core.agreement import AgreementLanguage, ClauseKey, template
 from zhuoping.core.authority import Act
+from zhuoping.records.agreement_values import language_for, terms_for
 from zhuoping.records.models import Agreement
 
 router = Router(tags=["agreement"])
-Language = Literal["zh", "en"]
 
 
 class IssueIn(Version):
-    """The clauses, and the version of the engagement that the program saw."""
+    """The clauses, and the version of the engagement that the program saw.
+
+    `language` is that of the clauses; the client's, where none is given. `seen` are the particulars as the template
+    gave them: where they are others by now, nothing is issued (409, with both).
+    """
 
     clauses: dict[ClauseKey, str]
-    language: Language = "zh"
+    language: AgreementLanguage | None = None
+    seen: dict[str, Any] | None = None
+
+
+class TemplateOut(Schema):
+    """What an agreement would be made of: the language, the clauses as this house words them, and the particulars."""
+
+    language: AgreementLanguage
+    clauses: dict[ClauseKey, str]
+    particulars: dict[str, Any]
 
 
 class SignIn(In):
@@ -70,17 +84,21 @@ def list_versions(request: HttpRequest, number: str) -> list[dict[str, Any]]:
     return [plain(row) for row in rows]
 
 
-@router.get("/{number}/agreement/template", auth=keys.may(Act.ISSUE_AGREEMENT), response=dict[ClauseKey, str])
-def get_template(request: HttpRequest, number: str, language: Language = "zh") -> dict[ClauseKey, str]:
-    """The clauses as this house words them."""
-    engagements.expect_visible(request, number)
-    return template(language)
+@router.get("/{number}/agreement/template", auth=keys.may(Act.ISSUE_AGREEMENT), response=TemplateOut)
+def get_template(
+    request: HttpRequest, number: str, language: AgreementLanguage | None = None
+) -> dict[str, Any]:
+    """The clauses as this house words them, in the client's language unless another is asked for, and particulars."""
+    engagement = engagements.visible(request, number)
+    chosen = language or language_for(engagement)
+    terms = terms_for(engagement, settings.BODY_NAME, settings.BODY_APPROVAL, chosen, template(chosen))
+    return {"language": chosen, "clauses": terms.clauses, "particulars": terms.particulars()}
 
 
 @router.post("/{number}/agreement", auth=keys.may(Act.ISSUE_AGREEMENT), response={CREATED: AgreementOut})
 def issue(request: HttpRequest, number: str, given: IssueIn) -> HttpResponse:
     """Issue the agreement, or a new version in place of the one in force."""
-    engagements.expect_visible(request, number)
+    engagement = engagements.visible(request, number)
     by, at, version = keys.person_of(request), timezone.now(), given.version
 
     def prepare() -> Prepared:
@@ -91,7 +109,8 @@ def issue(request: HttpRequest, number: str, given: IssueIn) -> HttpResponse:
             version=version,
             on=timezone.localdate(at),
             clauses=given.clauses,
-            language=given.language,
+            language=given.language or language_for(engagement),
+            seen=given.seen,
         )
 
     def act(prepared: Prepared) -> dict[str, Any]:

@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """The client's side of an application: open, fill in, declare, see what is missing, submit."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Router, Schema
-from pydantic import WithJsonSchema
+from pydantic import WithJsonSchema, create_model
 
 from zhuoping.actions import application
 from zhuoping.api import keys, problems
 from zhuoping.api.problems import ProblemOut, language_of
-from zhuoping.api.reading import In, Version, Whole
+from zhuoping.api.reading import In, Version, Whole, fields_of
 from zhuoping.api.v1 import clients, documents, engagements
 from zhuoping.api.v1.documents import DocumentOut
 from zhuoping.api.v1.engagements import EngagementOut
@@ -20,7 +20,6 @@ from zhuoping.api.writing import CREATED, write
 from zhuoping.core.application import Declaration, types_open, what_is_missing
 from zhuoping.core.application_form import ApplicationForm
 from zhuoping.core.authority import Act
-from zhuoping.core.case import CertificateStatus
 from zhuoping.core.scheme import CertificationType
 from zhuoping.records.application_values import application_of
 from zhuoping.records.models import AdoptedEdition
@@ -44,25 +43,11 @@ class Opening(In):
     )
 
 
-class FormFields(In):
-    """The fields of the application, each of which may still be empty; `prior_proof` is evidence by its id."""
+_Form = create_model("_Form", __base__=In, **fields_of(ApplicationForm))
 
-    scope: str = ""
-    design_responsibility: bool | None = None
-    design_reason: str = ""
-    running_since: date | None = None
-    places: Whole | None = None
-    outlets: Whole | None = None
-    outsourced: tuple[str, ...] | None = None
-    languages: tuple[str, ...] = ()
-    prior_number: str = ""
-    prior_issuer: str = ""
-    prior_level: str = ""
-    prior_valid_until: date | None = None
-    prior_status: CertificateStatus | None = None
-    prior_checked_on: date | None = None
-    prior_proof: Whole | None = None
-    wishes: str = ""
+
+class FormFields(_Form):  # type: ignore[misc, valid-type] # Made of core's form, so that none is forgotten here.
+    """The fields of the application, each of which may still be empty; `prior_proof` is evidence by its id."""
 
 
 class FormIn(FormFields):
@@ -133,7 +118,11 @@ def get_application(request: HttpRequest, number: str) -> dict[str, Any]:
     value, row = application_of(engagement), engagement.application
     missing = what_is_missing(value, scheme_of(engagement.edition), timezone.localdate())
     form = {name: getattr(row, name) for name in FormFields.model_fields}
-    form |= {"prior_proof": row.prior_proof_id, "prior_status": row.prior_status or None}
+    form |= {
+        "prior_proof": row.prior_proof_id,
+        "prior_status": row.prior_status or None,
+        "agreement_language": row.agreement_language or None,
+    }
     return {
         **engagements.plain(engagement),
         "form": form,

@@ -8,11 +8,11 @@ from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
-from zhuoping.actions import clients, people
+from zhuoping.actions import clients, people, registration
 from zhuoping.api import keys
 from zhuoping.api.paging import Limit, Mark, Page, paged
 from zhuoping.api.reading import In, Whole
-from zhuoping.api.writing import CREATED, write
+from zhuoping.api.writing import ACCEPTED, CREATED, Otherwise, write
 from zhuoping.core.authority import Act
 from zhuoping.core.clients import normalise_uscc
 from zhuoping.core.enterprise import FAMILIES_LIMIT, Enterprise
@@ -67,6 +67,12 @@ class ClientWritten(ClientOut):
     remarks: list[str]
 
 
+class Referred(Schema):
+    """Somebody looks into the registration first, and writes to the person; why is not said."""
+
+    referred: bool
+
+
 class Accepting(In):
     """On what evidence a credit code with a wrong check character is accepted."""
 
@@ -95,13 +101,17 @@ def list_clients(request: HttpRequest, q: str = "", after: Mark = None, limit: L
     return paged(rows, after, limit, plain)
 
 
-@router.post("", auth=keys.may(Act.REGISTER_CLIENT), response={CREATED: ClientWritten})
+@router.post("", auth=keys.may(Act.REGISTER_CLIENT), response={CREATED: ClientWritten, ACCEPTED: Referred})
 def register(request: HttpRequest, enterprise: EnterpriseIn) -> HttpResponse:
-    """Register an enterprise; whoever does it as a client acts for it from then on."""
+    """Register an enterprise; whoever does it as a client acts for it from then on.
 
-    def act() -> dict[str, Any]:
+    202: somebody has to look into it first and writes to the person; nothing more is said, and nothing more to be sent.
+    """
+
+    def act() -> dict[str, Any] | Otherwise:
         by, at = keys.person_of(request), timezone.now()
-        return _written(*clients.register(by=by, at=at, enterprise=enterprise.value()))
+        made = registration.ask(by=by, at=at, enterprise=enterprise.value())
+        return Otherwise(ACCEPTED, {"referred": True}) if made is None else _written(*made)
 
     return write(request, act, CREATED)
 

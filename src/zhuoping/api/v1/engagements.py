@@ -16,6 +16,7 @@ from zhuoping.api.problems import language_of
 from zhuoping.api.reading import In, Reason
 from zhuoping.api.writing import write
 from zhuoping.core.authority import Act
+from zhuoping.core.deadlines import is_overdue
 from zhuoping.core.lifecycle import Stage, moves_from, turn
 from zhuoping.core.scheme import CertificationType
 from zhuoping.core.searching import words_of
@@ -48,6 +49,7 @@ class EngagementOut(Schema):
     stage: Stage
     stage_since: datetime
     due_on: date | None
+    overdue: bool
     officer: int | None
     version: int
 
@@ -169,6 +171,7 @@ def plain(engagement: Engagement) -> dict[str, Any]:
         "stage": engagement.stage,
         "stage_since": engagement.stage_since,
         "due_on": engagement.due_on,
+        "overdue": is_overdue(Stage(engagement.stage), engagement.due_on, timezone.localdate()),
         "officer": engagement.officer_id,
         "version": engagement.version,
     }

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Router, Schema
 
-from zhuoping.actions import api_keys, people
+from zhuoping.actions import api_keys, people, sessions
 from zhuoping.api import keys
 from zhuoping.api.paging import Limit, Mark, Page, paged
 from zhuoping.api.reading import In, Reason
@@ -92,7 +92,7 @@ def get_person(request: HttpRequest, person: int) -> dict[str, Any]:
     return plain(found(person))
 
 
-@router.get("/{person}/keys", auth=keys.may(Act.MANAGE_PEOPLE), response=list[KeyOut])
+@router.get("/{person}/keys", auth=keys.may(Act.MANAGE_API_KEYS), response=list[KeyOut])
 def list_keys(request: HttpRequest, person: int) -> list[dict[str, Any]]:
     """A person's keys of programs, the newest first."""
     del request
@@ -101,13 +101,20 @@ def list_keys(request: HttpRequest, person: int) -> list[dict[str, Any]]:
     return [{"id": row.pk, **{name: getattr(row, name) for name in names}} for row in rows]
 
 
-@router.delete("/{person}/keys/{key}", auth=keys.may(Act.MANAGE_PEOPLE), response=PersonOut)
+@router.delete("/{person}/keys/{key}", auth=keys.may(Act.MANAGE_API_KEYS), response=PersonOut)
 def end_key(request: HttpRequest, person: int, key: int) -> HttpResponse:
-    """End a key of a person at once."""
+    """End a key of a person at once; they are told by mail."""
     someone = found(person)
     if not ApiKey.objects.filter(person=someone, pk=key).exists():
         raise Http404
     return _write(request, person, lambda by, at: api_keys.end(by=by, at=at, key=key))
+
+
+@router.delete("/{person}/sessions", auth=keys.may(Act.MANAGE_PEOPLE), response=PersonOut)
+def end_sessions(request: HttpRequest, person: int) -> HttpResponse:
+    """Sign a person out on all devices; they are told by mail. Their keys stay."""
+    someone = found(person)
+    return _write(request, person, lambda by, at: sessions.end_all(by=by, at=at, person=someone))
 
 
 @router.put("/{person}/name", auth=keys.may(Act.MANAGE_PEOPLE), response=PersonOut)
@@ -137,7 +144,7 @@ def end_role(request: HttpRequest, person: int, role: Role) -> HttpResponse:
 
 @router.post("/{person}/deactivate", auth=keys.may(Act.MANAGE_PEOPLE), response=PersonOut)
 def deactivate(request: HttpRequest, person: int, given: Reason) -> HttpResponse:
-    """Shut a person out: sessions end, and so do the rights of their keys."""
+    """Shut a person out: their sessions and keys end for good."""
     someone, why = found(person), given.reason
     return _write(request, person, lambda by, at: people.deactivate(by=by, at=at, person=someone, reason=why))
 
@@ -158,7 +165,7 @@ def unlock(request: HttpRequest, person: int) -> HttpResponse:
 
 @router.post("/{person}/second-factor/reset", auth=keys.may(Act.MANAGE_PEOPLE), response=PersonOut)
 def reset_second_factor(request: HttpRequest, person: int, given: Reason) -> HttpResponse:
-    """Remove the second factor of somebody who lost it."""
+    """Remove the second factor of somebody who lost it; their sessions and keys end."""
     someone, why = found(person), given.reason
     return _write(
         request, person, lambda by, at: people.reset_second_factor(by=by, at=at, person=someone, reason=why)

@@ -15,17 +15,18 @@ from pydantic import Field
 
 from zhuoping.actions import planning
 from zhuoping.actions.acting import subject_of
+from zhuoping.actions.planning.release import Prepared
 from zhuoping.api import keys, problems
 from zhuoping.api.problems import ProblemOut, language_of
 from zhuoping.api.reading import Amount, In, Version, Whole
 from zhuoping.api.v1 import engagements
-from zhuoping.api.writing import write
+from zhuoping.api.writing import OK, write, write_prepared
 from zhuoping.core.authority import Act
 from zhuoping.core.person_days import MOST_FAMILIES, Reduction, shown
 from zhuoping.core.plan_points import least_days
 from zhuoping.core.problems import Refused
 from zhuoping.records.models import Engagement, Plan, PlanState
-from zhuoping.records.plan_values import current_frame, latest_plan, plan_of, points_of
+from zhuoping.records.plan_values import draft_to_check, latest_plan, plan_of, points_of
 from zhuoping.records.values import scheme_of
 
 router = Router(tags=["plan"])
@@ -90,6 +91,13 @@ class Computed(Schema):
     steps: list[dict[str, Any]]
 
 
+class Renamed(Schema):
+    """An outlet of the accepted application that has another name by now; it is the same one."""
+
+    before: str
+    now: str
+
+
 class PlanOut(PlanHead):
     """A version of the plan, and what keeps it from being released while it is a draft."""
 
@@ -106,6 +114,7 @@ class PlanOut(PlanHead):
     computed: Computed | None
     members: list[MemberOut]
     sample: dict[str, Any]
+    renamed: list[Renamed]
     agenda: list[dict[str, Any]]
     points: list[ProblemOut]
     document: int | None
@@ -178,15 +187,19 @@ def approve_days(request: HttpRequest, number: str, given: Approval) -> HttpResp
 def release(request: HttpRequest, number: str, given: Version) -> HttpResponse:
     """Release the draft; refused with everything that it lacks."""
     engagements.expect_visible(request, number)
+    by, at = keys.person_of(request), timezone.now()
+    of: dict[str, Any] = {
+        "by": by,
+        "at": at,
+        "on": timezone.localdate(at),
+        "number": number,
+        "version": given.version,
+    }
 
-    def act() -> dict[str, Any]:
-        by, at = keys.person_of(request), timezone.now()
-        released = planning.release(
-            by=by, at=at, on=timezone.localdate(at), number=number, version=given.version
-        )
-        return head(released)
+    def act(prepared: Prepared) -> dict[str, Any]:
+        return head(planning.release_prepared(prepared=prepared, **of))
 
-    return write(request, act)
+    return write_prepared(request, lambda: planning.prepare_release(**of), act, OK)
 
 
 def viewed(request: HttpRequest, number: str) -> Engagement:
@@ -205,7 +218,7 @@ def _whole(plan: Plan, language: str) -> dict[str, Any]:
     today = timezone.localdate()
     is_draft = plan.state == PlanState.DRAFT
     scheme = scheme_of(plan.engagement.edition, language)
-    value = plan_of(plan, current_frame(plan.engagement.client, today) if is_draft else ())
+    value = draft_to_check(plan, today) if is_draft else plan_of(plan)
     try:
         days = least_days(scheme, value)
     except Refused:
@@ -220,7 +233,7 @@ def _whole(plan: Plan, language: str) -> dict[str, Any]:
     columns = {
         name: getattr(plan, name)
         for name in PlanOut.model_fields
-        if name not in {"computed", "members", "points", "document", "days_approved_by"}
+        if name not in {"computed", "members", "points", "renamed", "document", "days_approved_by"}
     }
     return {
         **columns,
@@ -229,7 +242,8 @@ def _whole(plan: Plan, language: str) -> dict[str, Any]:
             {"person": each.person, "name": each.name, "role": each.role, "modes": list(each.modes)}
             for each in value.members
         ],
-        "points": problems.plain(points_of(plan, today), language) if is_draft else [],
+        "points": problems.plain(points_of(plan, today, value), language) if is_draft else [],
+        "renamed": [{"before": each.name, "now": now.name} for each, now in value.outlets.renamed],
         "document": plan.document_id,
         "days_approved_by": plan.days_approved_by_id,
     }

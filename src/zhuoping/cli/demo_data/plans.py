@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 from django.db.models import Max
 
 from zhuoping.actions import planning
+from zhuoping.cli.demo_data import reviewing
 from zhuoping.cli.demo_data.clock import Clock
 from zhuoping.cli.demo_data.players import Players
 from zhuoping.core.case import TeamRole
@@ -65,7 +66,8 @@ def finish(players: Players, number: str, clock: Clock) -> None:
 
 
 def release(players: Players, number: str, clock: Clock) -> None:
-    """Release the plan, which tells the client."""
+    """Release the plan, which tells the client; the prior certificate is looked up again before."""
+    reviewing.look_up_again(players, number, clock)
     planning.release(
         by=players.officer, at=clock.tick(), on=clock.today, number=number, version=_edit(number)
     )

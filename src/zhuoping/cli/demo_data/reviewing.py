@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """How the body reviews an application and both sides sign the agreement."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from io import BytesIO
 
-from zhuoping.actions import agreement, application_review
+from zhuoping.actions import agreement, application_review, prior_certificate
 from zhuoping.actions.evidence import Handed
 from zhuoping.cli.demo_data.clock import Clock
 from zhuoping.cli.demo_data.players import Players
@@ -13,6 +14,7 @@ from zhuoping.core.application_review import Answer, Outcome, ReviewItem
 from zhuoping.core.case import CertificateStatus
 from zhuoping.core.review_form import Found, Noted, ReviewForm
 from zhuoping.records.agreement_values import agreement_in_force
+from zhuoping.records.look_ups import latest_look_up
 from zhuoping.records.models import Engagement
 
 _NOTES = {
@@ -51,6 +53,22 @@ def decline(players: Players, number: str, clock: Clock) -> None:
     _record(players, number, clock, form)
 
 
+def look_up_again(players: Players, number: str, clock: Clock) -> None:
+    """The prior certificate once more, weeks after acceptance: as it was."""
+    found = latest_look_up(Engagement.objects.get(number=number))
+    if found is None:
+        raise LookupError(number)
+    at, on = clock.tick(), clock.today
+    prior_certificate.look_up(
+        by=players.officer,
+        at=at,
+        number=number,
+        on=on,
+        found=replace(found, checked_on=on),
+        proof=_screenshot(players, on),
+    )
+
+
 def issue_agreement(players: Players, number: str, clock: Clock) -> None:
     """Issue the agreement from the template; the body signs first."""
     found = Engagement.objects.get(number=number)
@@ -61,6 +79,7 @@ def issue_agreement(players: Players, number: str, clock: Clock) -> None:
         version=found.version,
         on=clock.today,
         clauses=template("zh"),
+        language="zh",
     )
     agreement.sign(by=players.officer, at=clock.tick(), number=number, digest=_digest(found))
 
@@ -97,8 +116,6 @@ def _record(players: Players, number: str, clock: Clock, form: ReviewForm) -> No
         status=CertificateStatus.VALID,
         checked_on=on,
     )
-    title = "国家认证信息平台查询截图"
-    proof = Handed(BytesIO(players.paper(title, players.client.name)), f"{title}.pdf", on)
     application_review.record(
         by=players.officer,
         at=at,
@@ -106,5 +123,10 @@ def _record(players: Players, number: str, clock: Clock, form: ReviewForm) -> No
         version=engagement.version,
         form=ReviewForm(form.outcome, form.reason, form.noted, found, form.to_add, form.due_on),
         on=on,
-        proof=proof,
+        proof=_screenshot(players, on),
     )
+
+
+def _screenshot(players: Players, on: date) -> Handed:
+    title = "国家认证信息平台查询截图"
+    return Handed(BytesIO(players.paper(title, players.client.name)), f"{title}.pdf", on)

@@ -25,6 +25,9 @@ EXIT_NOT_READY = 1
 READY = "ready"
 # How long a request that is being answered may still take when the server is asked to stop.
 GRACE = 20
+MOST_CONNECTIONS = 1024
+# Milliseconds: whoever sends nothing is cut off.
+HEADERS_WITHIN = 10_000
 
 
 def check() -> int:
@@ -68,7 +71,8 @@ def web(address: str, port: str, processes: str, threads: str) -> int:
     """Answer requests until asked to stop; says READY on standard output when the port may be asked."""
     if (fault := check()) != 0:
         return fault
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
     from granian.server import Server
 
@@ -82,7 +86,11 @@ def web(address: str, port: str, processes: str, threads: str) -> int:
         interface=Interfaces.WSGI,
         workers=int(processes),
         blocking_threads=int(threads),
-        backpressure=int(threads) * 8,
+        # It bounds open connections, idle ones too: browsers keep some, and nobody shall be shut out by them.
+        backpressure=MOST_CONNECTIONS,
+        # Its detection of HTTP/2 would switch the time limit for headers off.
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_WITHIN),
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,

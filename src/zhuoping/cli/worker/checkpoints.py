@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Signing a checkpoint of the ledger every day, so that nobody can cut its end off unseen."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from django.utils import timezone
 
 from zhuoping.actions import checkpoints
+from zhuoping.cli.worker.hours import next_at
 from zhuoping.records import ledger
 
 HOUR = time(1, 0)
@@ -20,6 +21,4 @@ def sign() -> None:
 
 def next_time(now: datetime) -> datetime:
     """The next time of the day at which a checkpoint is signed, where the body is."""
-    local = timezone.localtime(now)
-    today = datetime.combine(local.date(), HOUR, local.tzinfo)
-    return today if local < today else today + timedelta(days=1)
+    return next_at(HOUR, now)

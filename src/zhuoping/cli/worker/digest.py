@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The daily digest: everybody with open acts is told once a day what they are."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from django.utils import timezone
 
 from zhuoping.actions import notices
+from zhuoping.cli.worker.hours import next_at
 from zhuoping.core.wording.labels import said
 from zhuoping.records.actors import actor_of
 from zhuoping.records.models import Person
@@ -30,14 +31,17 @@ def tell_everybody() -> None:
 def line(act: OpenAct, language: str) -> str:
     """One open act as a line of a mail."""
     what = said(act.word, language)
-    until = "" if act.due_on is None else f" ({act.due_on.isoformat()})"
+    return f"- {act.engagement.number} {act.engagement.client}: {what}{_until(act)[language]}"
+
+
+def _until(act: OpenAct) -> dict[str, str]:
+    if act.due_on is None:
+        return dict.fromkeys(LANGUAGES, "")
     if act.overdue:
-        until = {"zh": f"（{act.due_on}，已逾期）", "en": f" ({act.due_on}, overdue)"}[language]
-    return f"- {act.engagement.number} {act.engagement.client}: {what}{until}"
+        return {"zh": f"（期限 {act.due_on}，已逾期）", "en": f" (due {act.due_on}, overdue)"}
+    return {"zh": f"（期限 {act.due_on}）", "en": f" (due {act.due_on})"}
 
 
 def next_time(now: datetime) -> datetime:
     """The next time of the day at which digests go out, where the body is."""
-    local = timezone.localtime(now)
-    today = datetime.combine(local.date(), HOUR, local.tzinfo)
-    return today if local < today else today + timedelta(days=1)
+    return next_at(HOUR, now)

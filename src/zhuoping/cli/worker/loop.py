@@ -13,7 +13,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from zhuoping.actions import jobs, notices
-from zhuoping.cli.worker import checkpoints, digest, mailing
+from zhuoping.cli.worker import checkpoints, digest, mailing, purging
 from zhuoping.records.models import Job
 
 PAUSE = 1.0
@@ -32,6 +32,7 @@ KINDS: Mapping[str, Kind] = {
     notices.MAIL: Kind(mailing.mail_notice),
     "digest.daily": Kind(lambda _: digest.tell_everybody(), digest.next_time),
     "checkpoint.daily": Kind(lambda _: checkpoints.sign(), checkpoints.next_time),
+    "purge.daily": Kind(lambda _: purging.purge(), purging.next_time),
 }
 
 

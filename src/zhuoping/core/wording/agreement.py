@@ -37,6 +37,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "ClauseKey.complaints": ("投诉和申诉", "Complaints and appeals"),
     "ClauseKey.liability": ("违约和责任", "Liability"),
     "ClauseKey.term": ("期限和终止", "Term and ending"),
+    "AgreementLanguage.zh": ("中文", "Chinese"),
+    "AgreementLanguage.en": ("英文", "English"),
     "Move.officer.assigned": ("指定项目专员", "assign the case officer"),
     "Move.agreement.withdrawn": ("撤回合同版本", "withdraw a version of the agreement"),
     # What stands on the document.

@@ -157,6 +157,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "Application.languages": ("使用的语言", "Languages used"),
     "Application.prior_certificate": ("前置认证证书", "Prior certificate"),
     "Application.prior_proof": ("证书查询凭据", "Proof of the look-up"),
+    "Application.agreement_language": ("合同的语言", "Language of the agreement"),
     "Application.declarations": ("申请方声明", "Declarations"),
     "Application.documents": ("申请材料", "Documents"),
     "Declaration.lawful": (

@@ -69,6 +69,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "Act.manage-roles": ("授予和收回角色", "give and end roles"),
     "Act.manage-qualifications": ("管理能力授权", "manage qualifications"),
     "Act.adopt-edition": ("采用认证方案版本", "adopt an edition"),
+    "Act.set-number-patterns": ("设定编号规则", "set patterns of numbers"),
     "Act.view-ledger": ("查看防篡改日志", "see the ledger"),
     "Act.export-ledger": ("导出防篡改日志", "export the ledger"),
     "Act.sign-checkpoint": ("签署校验点", "sign a checkpoint"),

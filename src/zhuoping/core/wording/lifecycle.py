@@ -65,6 +65,7 @@ MOVES: dict[str, tuple[str, str]] = {
     "Move.plan.confirmed": ("确认审查计划", "confirm the plan"),
     "Move.changes.requested": ("要求调整日期或人员", "ask for other dates or persons"),
     "Move.plan.withdrawn": ("撤回审查计划", "withdraw the plan"),
+    "Move.prior-certificate.looked-up": ("再次查询前置认证证书", "look up the prior certificate again"),
     "Move.engagement.discontinued": ("终止项目", "discontinue the engagement"),
 }
 
@@ -75,7 +76,7 @@ NEEDS: dict[str, tuple[str, str]] = {
     "Need.declarations-made": ("各项声明已作出", "all declarations are made"),
     "Need.checklist-answered": ("评审检查表全部通过", "every point of the review checklist is met"),
     "Need.prior-certificate-valid": (
-        "前置认证证书当日查询有效",
+        "前置认证证书经查询有效",
         "the prior certificate is valid as looked up",
     ),
     "Need.reviewer-competent": ("评审人具备本方案能力", "the reviewer is competent for the scheme"),

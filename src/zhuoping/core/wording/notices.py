@@ -77,6 +77,30 @@ WORDS: dict[str, tuple[str, str]] = {
         "{client}的审查计划 {plan}（项目 {number}）已收回：{reason}。新的计划会另行发布。",
         "The evaluation plan {plan} for {client} (engagement {number}) was withdrawn: {reason}. Another one follows.",
     ),
+    "api-key-ended": (
+        "管理员{by}停用了您的接口密钥“{name}”，使用它的程序已不能连接：仍需要的，请登录后另建一个。",
+        "{by}, an administrator, ended your API key “{name}”; the program that used it is shut out: sign in and make another one if it is still needed.",
+    ),
+    "api-keys-ended-by-reset": (
+        "您通过邮件重设了密码，为安全起见，此前的接口密钥已全部停用：{names}。仍需要的，请登录后另建。如非本人操作，请立即联系机构。",
+        "You set a new password by a link in a mail, so all earlier API keys were ended: {names}. Sign in and make others if they are still needed. If it was not you, tell the body at once.",
+    ),
+    "api-keys-ended-without-role": (
+        "您已不再担任任何角色，也不再代表任何企业，接口密钥已停用：{names}。",
+        "You hold no role and act for no enterprise any more, so your API keys were ended: {names}.",
+    ),
+    "second-factor-reset": (
+        "管理员{by}清除了您的两步验证，您的登录已全部退出，接口密钥已全部停用：请重新登录并设置两步验证。如非您本人要求，请立即联系机构。",
+        "{by}, an administrator, removed your second factor; you were signed out everywhere and all your API keys were ended: sign in and set up another one. If you did not ask for it, tell the body at once.",
+    ),
+    "sessions-ended": (
+        "管理员{by}让您在所有设备上退出了登录：请重新登录。",
+        "{by}, an administrator, signed you out on all devices: sign in again.",
+    ),
+    "registration-referred": (
+        "{person}（{email}）要登记{client}，本系统没有告知对方该企业已登记。是该企业人员的，请在其“经办人”页邀请；不是的，请机构写信答复对方。",
+        "{person} ({email}) wants to register {client}, and was not told that it is registered. If they belong to it, invite them on its page Colleagues; if not, the body writes to them.",
+    ),
     "daily-digest": (
         "{on}，您有 {count} 项待办。",
         "On {on} there is work waiting for you: {count} open.",
@@ -105,6 +129,12 @@ TITLES: dict[str, tuple[str, str]] = {
     "plan-confirmed": ("审查计划 {plan} 已确认", "Evaluation plan {plan} confirmed"),
     "changes-requested": ("审查计划 {plan} 须调整", "Evaluation plan {plan} to be changed"),
     "plan-withdrawn": ("审查计划 {plan} 已收回", "Evaluation plan {plan} withdrawn"),
+    "api-key-ended": ("接口密钥“{name}”已停用", "API key “{name}” ended"),
+    "api-keys-ended-by-reset": ("接口密钥已停用", "API keys ended"),
+    "api-keys-ended-without-role": ("接口密钥已停用", "API keys ended"),
+    "second-factor-reset": ("两步验证已清除", "Second factor removed"),
+    "sessions-ended": ("登录已全部退出", "Signed out everywhere"),
+    "registration-referred": ("有人要登记{client}", "Somebody wants to register {client}"),
     "daily-digest": ("今日待办 {count} 项", "{count} open today"),
 }
 

@@ -98,6 +98,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "统一社会信用代码 {uscc} 已登记：请联系贵单位的经办人邀请您加入，或联系机构。",
         "Credit code {uscc} is registered already: ask your colleague there to invite you, or contact the body.",
     ),
+    "registrations-many": (
+        "您一天内已登记 {limit} 家企业，这一家没有登记：请明天再登记，或请认证机构代为登记。",
+        "You have registered {limit} enterprises within a day, so this one was not: register it tomorrow, or ask the certification body to.",
+    ),
+    "session-unknown": (
+        "没有这次登录，或它已结束：请刷新页面。",
+        "There is no such session, or it was ended already: reload the page.",
+    ),
     "uscc-fixed": (
         "登记后不能更改统一社会信用代码（现为 {uscc}）：代码变了就是另一个主体，请另行登记。",
         "The credit code cannot change after registration (it is {uscc}): another code is another entity, so register that one.",

@@ -91,5 +91,6 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "expected.amount-or-null": ("0 或更大的数，或 null", "a number, 0 or more, or null"),
     "expected.count": ("0 或更大的整数", "a whole number, 0 or more"),
     "expected.count-above-0": ("大于 0 的整数，或 null", "a whole number above 0, or null"),
+    "expected.days-or-null": ("0 至 3650 的整数，或 null", "a whole number from 0 to 3650, or null"),
     "expected.count-or-null": ("0 或更大的整数，或 null", "a whole number, 0 or more, or null"),
 }

@@ -82,6 +82,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "总部职能（{place}）没有安排审查，而每次都须审：请在日程中安排。",
         "The central function ({place}) is not evaluated, though it is every time: give it an item.",
     ),
+    "agenda-visit-short": (
+        "网点“{place}”只安排审查 {minutes} 分钟（{day}），一次到访至少 {least} 分钟：请延长。",
+        "The outlet “{place}” is visited for {minutes} minutes only ({day}), and a visit takes at least {least}: give it more time.",
+    ),
+    "agenda-central-short": (
+        "总部职能（{place}）只安排审查 {minutes} 分钟（{day}），一次到访至少 {least} 分钟：请延长。",
+        "The central function ({place}) is evaluated for {minutes} minutes only ({day}), and a visit takes at least {least}: give it more time.",
+    ),
+    "agenda-day-long": (
+        "{person} 在 {day} 排了 {hours} 小时工作（不计路途和休息），每人每天不得超过 {most} 小时：请移到别的日子，或改派他人。",
+        "{person} works {hours} hours on {day} (without travel and rest), and nobody may work more than {most} on one day: move work to another day or person.",
+    ),
     "agenda-mode-missing": (
         "计划的模式“{given}”在日程中没有安排：请安排。",
         "Nothing on the agenda belongs to the plan's mode “{given}”: give it an item.",

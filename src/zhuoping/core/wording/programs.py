@@ -22,6 +22,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "密钥建于 {since} 之前，此后您取得了须两步验证的角色：请登录后另建密钥。",
         "The key was made before {since}, when you came to a role that needs a second factor: make another one.",
     ),
+    "api-key-without-second-factor": (
+        "您的角色须有两步验证，而您现在没有设置，密钥暂不可用：请登录并设置两步验证。",
+        "Your role needs a second factor and none is set up, so the key does not count: sign in and set one up.",
+    ),
+    "api-key-over": (
+        "密钥在办理期间已停用或到期，什么都没有保存：请用本人账号另建密钥，再办一次。",
+        "The key was ended or expired meanwhile, so nothing was saved: make another one and send it again.",
+    ),
     "request-malformed": (
         "请求中的这一项写法不对（{fault}）：请对照 /api/v1/openapi.json。",
         "This part of the request is not as described ({fault}): see /api/v1/openapi.json.",

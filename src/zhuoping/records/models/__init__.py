@@ -9,12 +9,14 @@ from zhuoping.records.models.engagements import (
     Application,
     ApplicationDocument,
     ApplicationReview,
+    CertificateLookUp,
     Engagement,
     Submission,
 )
 from zhuoping.records.models.evidence import Evidence, EvidenceFile
 from zhuoping.records.models.jobs import Job
 from zhuoping.records.models.ledger import Checkpoint, LedgerEntry, LedgerHead, SigningKey
+from zhuoping.records.models.numbering import NumberPatterns
 from zhuoping.records.models.people import (
     ClientTie,
     Invitation,
@@ -33,6 +35,7 @@ __all__ = [
     "Application",
     "ApplicationDocument",
     "ApplicationReview",
+    "CertificateLookUp",
     "Checkpoint",
     "Client",
     "ClientTie",
@@ -49,6 +52,7 @@ __all__ = [
     "LedgerHead",
     "Membership",
     "Notice",
+    "NumberPatterns",
     "Person",
     "Plan",
     "PlanMember",

@@ -87,6 +87,8 @@ class Application(models.Model):
     prior_checked_on = models.DateField(null=True, blank=True)
     prior_proof = models.ForeignKey(Evidence, models.PROTECT, null=True, related_name="+")
     wishes = models.TextField(blank=True)
+    # Empty: nobody said, see core/agreement.
+    agreement_language = models.CharField(max_length=10, blank=True)
 
 
 class ApplicationDocument(models.Model):
@@ -143,6 +145,26 @@ class ApplicationReview(models.Model):
     to_add = models.JSONField(default=list)
     reviewed_at = models.DateTimeField()
     reviewed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+
+class CertificateLookUp(models.Model):
+    """The prior certificate as the body found it again after acceptance; the first look-up stands in the review."""
+
+    engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="look_ups")
+    number = models.CharField(max_length=200)
+    issuer = models.CharField(max_length=200)
+    level = models.CharField(max_length=200)
+    valid_until = models.DateField()
+    status = models.CharField(max_length=20)
+    checked_on = models.DateField()
+    proof = models.ForeignKey(Evidence, models.PROTECT, related_name="+")
+    # Why it is otherwise than at the look-up before.
+    note = models.TextField(blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["pk"]

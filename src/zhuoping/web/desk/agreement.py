@@ -12,16 +12,30 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from zhuoping.actions import agreement as actions
 from zhuoping.actions.acting import subject_of
+from zhuoping.actions.errors import Changed
 from zhuoping.core.agreement import template
 from zhuoping.core.authority import Act, Party, may
+from zhuoping.core.ledger.canonical import canonical
 from zhuoping.core.lifecycle import Stage, moves_from
 from zhuoping.core.wording import LANGUAGES
-from zhuoping.records.agreement_values import parties_signed, terms_for, terms_of
+from zhuoping.core.wording.labels import label
+from zhuoping.records.agreement_values import language_for, parties_signed, terms_for, terms_of
 from zhuoping.records.models import Agreement, Engagement
 from zhuoping.web.desk.agreement_forms import ClausesForm, SeenForm, WithdrawForm
 from zhuoping.web.desk.standing import turn_words, waits_for
 from zhuoping.web.shared.access import actor_in, engagement_or_404, page, person_of
 from zhuoping.web.shared.asking import SeeOther, ask
+from zhuoping.web.shared.formats import EMPTY, yes_no
+from zhuoping.web.shared.language import wording_language
+
+# What the particulars of an agreement are called.
+_LABELS = {
+    **{
+        name: f"Agreement.{name}"
+        for name in ("body", "approval", "client", "uscc", "address", "scheme", "edition", "scope", "modes")
+    },
+    "design_responsibility": "Agreement.design",
+}
 
 
 @require_safe
@@ -64,39 +78,73 @@ def issue(request: HttpRequest, number: str) -> HttpResponse:
         return redirect(back)
     former = next((each for each in _versions(engagement) if each.withdrawn_at is None), None)
     asked = request.GET.get("language", "")
+    clients = language_for(engagement)
     if asked in LANGUAGES or former is None:
-        language = asked if asked in LANGUAGES else LANGUAGES[0]
+        language: str = asked if asked in LANGUAGES else clients
         clauses = template(language)
     else:
         stood = terms_of(former)
         language, clauses = stood.language, dict(stood.clauses)
+    if request.method == "POST" and request.POST.get("language") in LANGUAGES:
+        # What was typed is in this language, wherever it was sent to.
+        language = request.POST["language"]
+    terms = terms_for(engagement, settings.BODY_NAME, settings.BODY_APPROVAL, language, {})
     initial = {
         "version": engagement.version,
         "language": language,
+        "seen": terms.particulars(),
         **{key.value: text for key, text in clauses.items()},
     }
     form = ClausesForm(request.POST or None, initial=initial)
+    differences: list[tuple[str, str, str]] = []
 
     def act(given: dict[str, object]) -> None:
         now = timezone.now()
-        actions.issue(
-            by=person_of(request),
-            at=now,
-            number=number,
-            version=form.cleaned_data["version"],
-            on=timezone.localdate(now),
-            clauses=form.clauses(),
-            language=str(given["language"]),
-        )
+        try:
+            actions.issue(
+                by=person_of(request),
+                at=now,
+                number=number,
+                version=form.cleaned_data["version"],
+                on=timezone.localdate(now),
+                clauses=form.clauses(),
+                language=str(given["language"]),
+                seen=form.particulars(),
+            )
+        except Changed as changed:
+            # What was typed stays; whoever sends it again has seen what stands now.
+            data = request.POST.copy()
+            data["version"], data["seen"] = str(changed.version), canonical(terms.particulars())
+            form.data = data
+            differences.extend(_differences(changed))
+            raise
 
     context = {
         "engagement": engagement,
         "former": former,
         "language": language,
-        "terms": terms_for(engagement, settings.BODY_NAME, settings.BODY_APPROVAL, language, {}),
+        "client_language": clients,
+        "is_chosen": bool(engagement.application.agreement_language),
+        "differences": differences,
+        "terms": terms,
     }
     done = _("合同已出具，并已通知客户签署。")
     return ask(request, "desk/agreement_issue.html", form, act, done=done, back=back, context=context)
+
+
+def _differences(changed: Changed) -> list[tuple[str, str, str]]:
+    """The particulars that are others by now: what each is called, what the person saw, and what stands."""
+    return [
+        (label(_LABELS[name], wording_language()), _text(changed.given.get(name)), _text(stands))
+        for name, stands in changed.current.items()
+        if name in _LABELS
+    ]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return yes_no(value)
+    return " / ".join(map(str, value)) if isinstance(value, list | tuple) else str(value or EMPTY)
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhuoping.core.agreement import CLAUSE_LIMIT, SOURCES, ClauseKey
+from zhuoping.core.ledger.canonical import Value
 from zhuoping.web.shared.forms import Form, TextField, VersionedForm
 from zhuoping.web.shared.words import word
 
@@ -19,6 +20,8 @@ class ClausesForm(VersionedForm):
     """The text of each clause, in the language that the agreement is issued in."""
 
     language = forms.ChoiceField(choices=[("zh", "中文"), ("en", "English")], widget=forms.HiddenInput)
+    # The particulars that the page showed.
+    seen = forms.JSONField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own.
         super().__init__(*args, **kwargs)
@@ -36,6 +39,11 @@ class ClausesForm(VersionedForm):
     def clauses(self) -> Mapping[ClauseKey, str]:
         """The clauses as filled in, with plain line ends."""
         return {key: self.cleaned_data[key.value].replace("\r\n", "\n").strip() for key in ClauseKey}
+
+    def particulars(self) -> dict[str, Value]:
+        """The particulars that the person had before them; what is none of these is nothing that was shown."""
+        given = self.cleaned_data["seen"]
+        return given if isinstance(given, dict) else {}
 
 
 class SeenForm(Form):

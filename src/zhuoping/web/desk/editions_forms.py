@@ -18,7 +18,7 @@ from zhuoping.core.body_parameters import (
 )
 from zhuoping.core.problems import Problem, Refused
 from zhuoping.core.scheme import Parameter, ParameterValue, Scheme
-from zhuoping.core.scheme_numbers import CHECK_PARAMETERS, ENGINE_PARAMETERS
+from zhuoping.core.scheme_numbers import KNOWN_PARAMETERS
 from zhuoping.core.wording import report
 from zhuoping.web.shared.forms import Form, Sections
 from zhuoping.web.shared.language import wording_language
@@ -88,7 +88,7 @@ class ParametersForm(Form):
 
 def _choices(key: str, parameter: Parameter) -> list[tuple[str, str]]:
     """The words that a parameter may have, where it is one of a few."""
-    known = {**ENGINE_PARAMETERS, **CHECK_PARAMETERS}.get(key)
+    known = KNOWN_PARAMETERS.get(key)
     if isinstance(known, tuple):
         return [(word, _label(f"value.{word}", word)) for word in known]
     return [("true", _("是")), ("false", _("否"))] if isinstance(parameter.value, bool) else []

@@ -2,6 +2,7 @@
 """One engagement at a glance: where it stands, whose turn it is, what may be done, and what there is so far."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django import forms
@@ -15,14 +16,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhuoping.actions import application, application_review
-from zhuoping.actions.acting import subject_of
+from zhuoping.actions.acting import subject_of, ties_that_bar
 from zhuoping.core.application_documents import DocumentKind
 from zhuoping.core.authority import Act, may
 from zhuoping.core.lifecycle import Stage, is_over
-from zhuoping.records.models import Engagement, Evidence, Person, PlanState
+from zhuoping.core.scheme import Scheme
+from zhuoping.records.models import Engagement, Evidence, Person, Plan, PlanState
 from zhuoping.records.values import scheme_of
 from zhuoping.web.desk import history
-from zhuoping.web.desk.engagements import address, is_overdue, officers
+from zhuoping.web.desk.engagements import address, officers
+from zhuoping.web.desk.look_up import Standing, standing_of
 from zhuoping.web.desk.standing import next_acts, turn_words, waits_for
 from zhuoping.web.shared.access import actor_in, engagement_or_404, page, person_of
 from zhuoping.web.shared.asking import SeeOther, ask
@@ -30,6 +33,7 @@ from zhuoping.web.shared.evidence import listed
 from zhuoping.web.shared.forms import Form, TextField
 from zhuoping.web.shared.language import wording_language
 from zhuoping.web.shared.navigation import address_of
+from zhuoping.web.shared.refusals import messages_of
 from zhuoping.web.shared.words import word
 
 _REASON_LIMIT = 2000
@@ -69,14 +73,17 @@ def engagement(request: HttpRequest, number: str) -> HttpResponse:
         plans = plans.exclude(state=PlanState.DRAFT)
     evidence = Evidence.objects.visible_to(actor).filter(engagement=found)
     sees_history = may(actor, Act.VIEW_HISTORY, subject)
+    # Whoever may hand it over may do what else the body does here, unless they are tied to the client.
     assigns = may(actor, Act.REVIEW_APPLICATION, subject) and not is_over(stage)
     plans_found = list(plans)
+    scheme = scheme_of(found.edition, wording_language())
     context = {
         "engagement": found,
-        "scheme": scheme_of(found.edition, wording_language()),
+        "scheme": scheme,
         "turn": turn_words(waits_for(stage, agreements), stage),
         "is_over": is_over(stage),
-        "is_overdue": is_overdue(found),
+        "standing": _standing(found, scheme, plans_found, assigns=assigns) if sees_history else None,
+        "ties": messages_of(ties_that_bar(person_of(request), found, timezone.now())) if assigns else [],
         "acts": next_acts(actor, found, subject, agreements),
         "application": found.application,
         "submissions": found.submissions.defer("content", "review_draft").select_related("submitted_by"),
@@ -98,6 +105,11 @@ def engagement(request: HttpRequest, number: str) -> HttpResponse:
         "plan_page": address_of("desk-plan", number),
     }
     return render(request, "desk/engagement.html", context)
+
+
+def _standing(found: Engagement, scheme: Scheme, plans: Sequence[Plan], *, assigns: bool) -> Standing | None:
+    """The prior certificate, against the newest plan."""
+    return standing_of(found, scheme, plans[0] if plans else None, looks_up=assigns)
 
 
 @require_POST

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zhuoping.core.authority import Act, Role
-from zhuoping.core.lifecycle import OVER, Stage
+from zhuoping.core.deadlines import WAITING
+from zhuoping.core.lifecycle import Stage
 from zhuoping.core.scheme import CertificationType
 from zhuoping.records.models import Engagement, Person
 from zhuoping.web.desk.standing import IN_FORCE, stage_words, turn_words, waits_for
@@ -43,7 +44,7 @@ def engagements(request: HttpRequest) -> HttpResponseBase:
                 _("期限"),
                 lambda row: row.due_on,
                 sort="due_on",
-                template="desk/engagements_due.html",
+                template="shared/due.html",
             ),
             Column("opened", _("建立时间"), lambda row: row.opened_at, sort="pk"),
         ],
@@ -71,11 +72,6 @@ def officers() -> list[Person]:
     return list(Person.objects.filter(holders).order_by("name", "pk"))
 
 
-def is_overdue(row: Engagement) -> bool:
-    """Whether its date has passed while somebody still has to act."""
-    return row.due_on is not None and row.due_on < timezone.localdate() and Stage(row.stage) not in OVER
-
-
 def _filters() -> list[Filter]:
     by_officer = [(str(each.pk), each.name) for each in officers()]
     return [
@@ -101,7 +97,7 @@ def _of_officer(rows: QuerySet[Engagement], value: str) -> QuerySet[Engagement]:
 
 
 def _late(rows: QuerySet[Engagement], value: str) -> QuerySet[Engagement]:  # noqa: ARG001 - there is one choice.
-    return rows.filter(due_on__lt=timezone.localdate()).exclude(stage__in=OVER)
+    return rows.filter(due_on__lt=timezone.localdate(), stage__in=WAITING)
 
 
 def _turn(row: Engagement) -> str:

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from zhuoping.actions import invitations
 from zhuoping.core.authority import STAFF, Act, Role, may, words_of
 from zhuoping.core.wording.labels import said
-from zhuoping.records.models import AdoptedEdition, Invitation, Membership, Person, RoleHolding
+from zhuoping.records.models import AdoptedEdition, ApiKey, Invitation, Membership, Person, RoleHolding
+from zhuoping.records.sign_ins import open_sessions
 from zhuoping.records.values import scheme_of
 from zhuoping.web.desk.people_forms import StaffInviteForm
 from zhuoping.web.shared.access import actor_in, page, person_of
@@ -26,6 +27,7 @@ from zhuoping.web.shared.language import wording_language
 from zhuoping.web.shared.lists import Column, Empty, Filter, Listing
 from zhuoping.web.shared.words import word
 
+_KEYS_SHOWN = 50
 STAFF_ROLES = tuple(role for role in Role if role in STAFF)
 
 
@@ -119,6 +121,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_in(request)
     titles = _titles()
     qualifications = list(found.qualifications.order_by("-until_on", "-pk"))
+    manages, manages_keys = may(actor, Act.MANAGE_PEOPLE), may(actor, Act.MANAGE_API_KEYS)
+    now = timezone.now()
     for each in qualifications:
         each.title = titles.get(each.scheme, each.scheme)  # type: ignore[attr-defined]
     context = {
@@ -133,8 +137,12 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "is_locked": AccessAttempt.objects.filter(
             username=found.email, failures_since_start__gte=settings.AXES_FAILURE_LIMIT
         ).exists(),
-        "today": timezone.localdate(),
-        "manages": may(actor, Act.MANAGE_PEOPLE),
+        "today": timezone.localdate(now),
+        "now": now,
+        "manages": manages,
+        "manages_keys": manages_keys,
+        "sessions": len(open_sessions(found, now)) if manages else 0,
+        "keys": found.api_keys.order_by("-pk")[:_KEYS_SHOWN] if manages_keys else ApiKey.objects.none(),
         "manages_roles": may(actor, Act.MANAGE_ROLES),
         "qualifies": may(actor, Act.MANAGE_QUALIFICATIONS),
     }

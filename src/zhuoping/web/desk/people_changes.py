@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from zhuoping.actions import competence, people
+from zhuoping.actions import api_keys, competence, people, sessions
 from zhuoping.core.authority import Act, Role
 from zhuoping.core.team import Grade, TieKind
 from zhuoping.records.models import Person
@@ -48,11 +48,33 @@ def access(request: HttpRequest, pk: int) -> HttpResponse:
     return SeeOther(_back(person))
 
 
+@require_POST
+@page(Act.MANAGE_PEOPLE)
+def end_sessions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign a person out on all devices."""
+    person = person_or_404(pk)
+    sessions.end_all(by=person_of(request), at=timezone.now(), person=person)
+    messages.success(request, _("已在所有设备上退出。"))
+    return SeeOther(_back(person))
+
+
+@require_POST
+@page(Act.MANAGE_API_KEYS)
+def end_key(request: HttpRequest, pk: int, row: int) -> HttpResponse:
+    """End a key of a person, who is told."""
+    person = person_or_404(pk)
+    if not person.api_keys.filter(pk=row).exists():
+        raise Http404
+    api_keys.end(by=person_of(request), at=timezone.now(), key=row)
+    messages.success(request, _("密钥已停用，已写信告知本人。"))
+    return SeeOther(_back(person))
+
+
 @require_http_methods(["GET", "POST"])
 @page(Act.MANAGE_PEOPLE)
 def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
     """Shut a person out, with the reason."""
-    lead = _("停用后立即不能登录，也不再拥有任何权限；已有的记录不变。")
+    lead = _("停用后立即不能登录，也不再拥有任何权限，接口密钥一并停用；已有的记录不变。")
     return _asked(request, pk, ReasonForm, people.deactivate, (_("停用账号"), _("账号已停用。"), lead))
 
 
@@ -60,7 +82,10 @@ def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
 @page(Act.MANAGE_PEOPLE)
 def second_factor(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove the second factor of somebody who lost it, with the reason."""
-    lead = _("仅在本人丢失设备和恢复代码、且已当面或电话核实身份后使用。本人下次登录须重新设置。")
+    lead = _(
+        "仅在本人丢失设备和恢复代码、且已当面或电话核实身份后使用。"
+        "本人在各处的登录和接口密钥一并停用，下次登录须重新设置。"
+    )
     done = _("两步验证已清除。")
     return _asked(request, pk, ReasonForm, people.reset_second_factor, (_("清除两步验证"), done, lead))
 
@@ -156,6 +181,8 @@ _ONE = "people/<int:pk>/"
 urlpatterns = [
     path(f"{_ONE}role/", role, name="desk-person-role"),
     path(f"{_ONE}access/", access, name="desk-person-access"),
+    path(f"{_ONE}sessions/end/", end_sessions, name="desk-person-sessions-end"),
+    path(f"{_ONE}keys/<int:row>/end/", end_key, name="desk-person-key-end"),
     path(f"{_ONE}deactivate/", deactivate, name="desk-person-deactivate"),
     path(f"{_ONE}second-factor/", second_factor, name="desk-person-second-factor"),
     path(f"{_ONE}name/", rename, name="desk-person-name"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhuoping.actions import planning as actions
-from zhuoping.actions.acting import subject_of
+from zhuoping.actions.acting import subject_of, ties_that_bar
 from zhuoping.core.authority import Act, may
 from zhuoping.core.lifecycle import Stage
 from zhuoping.core.plan_paper import agenda_days, mode_name
@@ -24,13 +24,15 @@ from zhuoping.outputs.plan import plan_pdf
 from zhuoping.records.models import InterestDeclaration, Plan, PlanState
 from zhuoping.records.people_values import candidates
 from zhuoping.records.plan_paper import paper_of
-from zhuoping.records.plan_values import current_frame, place_names, plan_of
+from zhuoping.records.plan_values import draft_to_check, place_names, plan_of
+from zhuoping.web.desk.look_up import standing_of
 from zhuoping.web.desk.plan_asking import Planning, may_make, planning_for
 from zhuoping.web.desk.plan_shown import day_lines
 from zhuoping.web.shared.access import actor_in, page, person_of
 from zhuoping.web.shared.asking import SeeOther, ask
 from zhuoping.web.shared.language import wording_language
 from zhuoping.web.shared.people_forms import ReasonForm
+from zhuoping.web.shared.refusals import messages_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ _PARTS = (
     ("modes", "desk-plan-basics"),
     ("starts_on", "desk-plan-basics"),
     ("ends_on", "desk-plan-basics"),
+    ("prior_certificate", "desk-look-up"),
     ("dates", "desk-plan-basics"),
 )
 # In which order a plan is made, each part on what the ones before it say.
@@ -68,6 +71,7 @@ _ORDER = (
     "desk-plan-team",
     "desk-plan-days",
     "desk-plan-agenda",
+    "desk-look-up",
     "",
 )
 
@@ -97,6 +101,14 @@ def plan(request: HttpRequest, number: str, version: int | None = None) -> HttpR
         "is_draft": shown is not None and shown.state == PlanState.DRAFT,
         "edit": planning.edit,
     }
+    if is_newest:
+        context["standing"] = standing_of(
+            planning.engagement,
+            planning.scheme,
+            shown,
+            looks_up=may(actor, Act.REVIEW_APPLICATION, subject),
+        )
+        context["ties"] = messages_of(ties_that_bar(person_of(request), planning.engagement, timezone.now()))
     if shown is not None:
         context |= _shown(planning, shown)
     return render(request, "desk/plan.html", context)
@@ -107,7 +119,7 @@ def _shown(planning: Planning, shown: Plan) -> dict[str, object]:
     language, scheme = wording_language(), planning.scheme
     today = timezone.localdate()
     is_draft = shown.state == PlanState.DRAFT
-    value = plan_of(shown, current_frame(planning.engagement.client, today) if is_draft else ())
+    value = draft_to_check(shown, today) if is_draft else plan_of(shown)
     names = place_names(shown)
     try:
         computed = least_days(scheme, value)
@@ -124,6 +136,7 @@ def _shown(planning: Planning, shown: Plan) -> dict[str, object]:
         "members": _members(planning, value),
         "days": agenda_days(scheme, value.agenda, value.members, names, language),
         "points": _points(planning, value) if is_draft else [],
+        "renamed": value.outlets.renamed,
     }
 
 

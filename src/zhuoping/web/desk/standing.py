@@ -27,6 +27,7 @@ _PAGES = {
     "application.accepted": "desk-review",
     "supplement.requested": "desk-review",
     "application.declined": "desk-review",
+    "prior-certificate.looked-up": "desk-look-up",
     "agreement.issued": "desk-agreement",
     "agreement.signed": "desk-agreement",
     "plan.saved": "desk-plan",

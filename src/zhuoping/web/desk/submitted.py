@@ -12,6 +12,7 @@ from zhuoping.core.application import Declaration
 from zhuoping.core.application_documents import DocumentKind
 from zhuoping.core.case import CertificateStatus
 from zhuoping.core.fact_rows import row_class
+from zhuoping.core.facts.rows.organisation import PLACE_FIELDS
 from zhuoping.core.wording.labels import label
 from zhuoping.outputs.workbook.columns import Column, columns
 from zhuoping.records.models import Evidence, Submission
@@ -155,6 +156,8 @@ def _cell(column: Column, value: object) -> str:
         return formats.yes_no(value)
     if isinstance(value, list):
         return _joined(value)
+    if column.key in PLACE_FIELDS:
+        return load_divisions().told(str(value or "")) or formats.EMPTY
     text = formats.shown(value)
     return dict(column.choices).get(text, text)
 

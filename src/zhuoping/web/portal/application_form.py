@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zhuoping.core.agreement import AgreementLanguage
 from zhuoping.core.application_form import ApplicationForm
 from zhuoping.core.case import CertificateStatus
 from zhuoping.core.ledger.canonical import canonical
@@ -29,7 +30,7 @@ _PRIOR = (
     "prior_checked_on",
     "prior_file",
 )
-_OPTIONAL = ("wishes",)
+_OPTIONAL = ("wishes", "agreement_language")
 
 
 class ApplicationPageForm(Form):
@@ -40,7 +41,7 @@ class ApplicationPageForm(Form):
     """
 
     sections = (
-        (_("认证范围"), ("scope", "languages", "wishes")),
+        (_("认证范围"), ("scope", "languages", "agreement_language", "wishes")),
         (_("服务设计"), ("design_responsibility", "design_reason")),
         (_("体系与场所"), ("running_since", "places", "outlets", "has_outsourced", "outsourced")),
         (_("前置认证证书"), _PRIOR),
@@ -54,6 +55,11 @@ class ApplicationPageForm(Form):
         help_text=_("商品和服务活动，如“家用空调的销售、安装和维修服务”；证书按此确定。"),
     )
     languages = TextField(label=_("使用的语言"), rows=2, help_text=_("服务和文件使用的语言，每行一种。"))
+    agreement_language = forms.ChoiceField(
+        label=_("合同的语言"),
+        choices=choices_of(AgreementLanguage, _("随申请人使用的语言")),
+        help_text=_("认证合同以此语言出具和签署。"),
+    )
     wishes = TextField(label=_("时间和其他要求"), rows=2, max_length=TEXT_LIMIT)
     design_responsibility = YesNoField(
         label=_("本企业设计自己的售后服务"),
@@ -135,6 +141,9 @@ class ApplicationPageForm(Form):
             prior_checked_on=given["prior_checked_on"],
             prior_proof=given["prior_proof"],
             wishes=given["wishes"],
+            agreement_language=AgreementLanguage(given["agreement_language"])
+            if given["agreement_language"]
+            else None,
         )
 
 
@@ -144,6 +153,7 @@ def initial_of(row: Application, version: int) -> dict[str, object]:
         name: getattr(row, name)
         for name in (
             "scope", "design_responsibility", "design_reason", "running_since", "places", "outlets", "wishes",
+            "agreement_language",
             *_PRIOR[:-1],
         )
     }  # fmt: skip

@@ -53,7 +53,7 @@ def engagements(request: HttpRequest) -> HttpResponseBase:
             Column("client", _("企业"), lambda row: row.client.name, sort="client__name"),
             Column("edition", _("认证方案"), lambda row: title_of(row.edition)),
             Column("stage", _("阶段"), lambda row: word(Stage(row.stage)), sort="stage"),
-            Column("due", _("期限"), lambda row: row.due_on, sort="due_on"),
+            Column("due", _("期限"), lambda row: row.due_on, sort="due_on", template="shared/due.html"),
             Column("opened", _("建立时间"), lambda row: row.opened_at, sort="opened_at"),
         ],
         filters=[

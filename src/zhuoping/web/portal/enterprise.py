@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zhuoping.actions import clients
+from zhuoping.actions import clients, registration
 from zhuoping.actions.errors import Changed
 from zhuoping.core.application import SHEETS
 from zhuoping.core.authority import Act, Subject, may
@@ -76,7 +76,7 @@ def register(request: HttpRequest) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                client, remarks = clients.register(
+                made = registration.ask(
                     by=person_of(request), at=timezone.now(), enterprise=form.enterprise()
                 )
             except Refused as refused:
@@ -86,9 +86,7 @@ def register(request: HttpRequest) -> HttpResponse:
                 put_beside_fields(form, refused)
                 status = status_of(refused)
             else:
-                messages.success(request, _("企业已登记：接下来填写情况表，再提出申请。"))
-                _remark(request, remarks)
-                return SeeOther(address(client))
+                return SeeOther(_registered(request, made))
     return _form_page(request, form, reverse("portal-home"), None, status)
 
 
@@ -160,6 +158,21 @@ def enterprise(request: HttpRequest, uscc: str) -> HttpResponse:
 def address(client: Client) -> str:
     """The page of an enterprise."""
     return reverse("portal-client", args=[client.uscc])
+
+
+def _registered(request: HttpRequest, made: tuple[Client, tuple[Problem, ...]] | None) -> str:
+    """Say what came of a registration, and where to go on; somebody may have to look into it first."""
+    if made is None:
+        said = _(
+            "登记申请已收到，还需核对：有结果后会写信到 %(email)s，请不要再次登记。"
+            "核对时，可能会向企业出示您的姓名和邮箱。"
+        )
+        messages.info(request, said % {"email": person_of(request).email})
+        return reverse("portal-clients")
+    client, remarks = made
+    messages.success(request, _("企业已登记：接下来填写情况表，再提出申请。"))
+    _remark(request, remarks)
+    return address(client)
 
 
 def _mine_already(request: HttpRequest, form: EnterpriseForm, refused: Refused) -> Client | None:

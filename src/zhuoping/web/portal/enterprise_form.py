@@ -111,9 +111,7 @@ def lines(text: str) -> tuple[str, ...]:
 
 def named_place(code: str) -> str:
     """A division code with the name of the place, or of the one around it."""
-    table = load_divisions()
-    around = table.place(code)
-    return f"{code} {table.name(around)}" if around else code
+    return load_divisions().told(code)
 
 
 def named_trade(code: str) -> str:

@@ -14,9 +14,12 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from zhuoping.core.fact_rows import row_class
+from zhuoping.core.facts.rows.organisation import PLACE_FIELDS
 from zhuoping.core.shapes import TEXT_LIMIT
 from zhuoping.outputs.workbook.columns import Column, Kind, columns
 from zhuoping.records.values import row_from_plain
+from zhuoping.schemes.divisions import load_divisions
+from zhuoping.web.shared import formats
 from zhuoping.web.shared.forms import DateField, Form
 from zhuoping.web.shared.language import wording_language
 
@@ -88,6 +91,14 @@ def cell(column: Column, values: Mapping[str, Any]) -> object:
     if column.kind is Kind.DATE:
         return date.fromisoformat(str(value))
     return dict(column.choices).get(str(value), value)
+
+
+def cell_text(column: Column, values: Mapping[str, Any]) -> str:
+    """What stands in a cell, as people read it: regions with their names."""
+    value = cell(column, values)
+    if column.key in PLACE_FIELDS:
+        return load_divisions().told(str(value or "")) or formats.EMPTY
+    return formats.shown(value)
 
 
 def _shown(value: object) -> object:

@@ -38,7 +38,7 @@ from zhuoping.outputs.workbook.guard import FILE_LIMIT
 from zhuoping.records.models import Client, FactRow, FactSheet
 from zhuoping.records.values import row_from_plain, row_to_plain, scheme_of
 from zhuoping.schemes import library
-from zhuoping.web.portal.fact_forms import cell, sheet_columns
+from zhuoping.web.portal.fact_forms import cell_text, sheet_columns
 from zhuoping.web.portal.facts import address, edition_for, title_or_404
 from zhuoping.web.shared import formats
 from zhuoping.web.shared.access import client_or_404, page, person_of
@@ -171,7 +171,7 @@ def _preview(request: HttpRequest, client: Client, key: str, found: SheetRead) -
         "same": (comes & stands).total(),
         "added": (comes - stands).total(),
         "removed": (stands - comes).total(),
-        "rows": [[formats.shown(cell(column, row)) for column in known] for row in values[:_SHOWN_ROWS]],
+        "rows": [[cell_text(column, row) for column in known] for row in values[:_SHOWN_ROWS]],
         "more": max(len(values) - _SHOWN_ROWS, 0),
     }
 

@@ -14,6 +14,7 @@ from zhuoping.actions.errors import Changed
 from zhuoping.core.authority import Act
 from zhuoping.core.fact_rows import row_classes
 from zhuoping.core.facts import Check, CheckRules, check_facts, check_rules
+from zhuoping.core.facts.rows.organisation import PLACE_FIELDS
 from zhuoping.core.problems import Refused
 from zhuoping.core.wording.labels import label
 from zhuoping.records.models import AdoptedEdition, Client, FactRow, FactSheet
@@ -50,6 +51,8 @@ def sheet(request: HttpRequest, uscc: str, key: str) -> HttpResponseBase:
             column.label,
             lambda row, column=column: cell(column, row.values),  # type: ignore[misc]
             link=(lambda row: _row_address(client, key, row)) if column is known[0] else None,
+            # Files keep what was written, to be imported again.
+            template="portal/fact_places.html" if column.key in PLACE_FIELDS else "",
             is_number=column.kind.value in ("whole", "number"),
         )
         for column in shown

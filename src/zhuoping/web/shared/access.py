@@ -19,6 +19,7 @@ from django.urls import Resolver404, resolve, reverse
 from zhuoping.core.authority import Act, Actor, check_anywhere, needs_second_factor
 from zhuoping.records.actors import actor_of
 from zhuoping.records.models import Client, Engagement, Person
+from zhuoping.records.sign_ins import has_second_factor
 
 Parameters = ParamSpec("Parameters")
 _DESK = "/desk/"
@@ -107,7 +108,7 @@ class SecondFactorMiddleware:
         if page_name in _WAYS_OUT or not needs_second_factor(actor_in(request).roles):
             return ""
         person = person_of(request)
-        if not is_mfa_enabled(person, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]):
+        if not has_second_factor(person):
             is_set_up = page_name.startswith("mfa_") or page_name == "account_reauthenticate"
             return "" if is_set_up else f"{reverse('mfa_index')}?required=1"
         # What was shown has to be theirs still: a lost device that an administrator removed keeps no session open.

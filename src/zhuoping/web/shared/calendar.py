@@ -25,10 +25,10 @@ from zhuoping.core.authority import Actor
 from zhuoping.core.wording.labels import Word, said
 from zhuoping.outputs.calendar import Entry, calendar_file
 from zhuoping.records.actors import actor_of
-from zhuoping.records.models import Person, Plan
+from zhuoping.records.models import Engagement, Person, Plan
 from zhuoping.records.plan_values import agenda_of, client_plan, place_names
 from zhuoping.records.values import scheme_of
-from zhuoping.records.work_list import plans_of
+from zhuoping.records.work_list import OpenAct, plans_of, work_list
 from zhuoping.web.shared.access import person_of
 from zhuoping.web.shared.asking import SeeOther
 from zhuoping.web.shared.language import wording_language
@@ -61,8 +61,10 @@ def feed(_request: HttpRequest, token: str) -> HttpResponse:
     host = urlsplit(settings.ORIGIN).hostname or "zhuoping"
     with translation.override(person.language):
         name = f"{settings.BODY_NAME or _('卓评')} – {person}"
-        plans = plans_of(actor, timezone.localdate() - _BACK)
-        content = calendar_file([_entry(plan, actor) for plan in plans], name, host)
+        today = timezone.localdate()
+        entries = [_entry(plan, actor) for plan in plans_of(actor, today - _BACK)]
+        entries += [_due(act, act.due_on, actor) for act in work_list(actor, today).acts if act.due_on]
+        content = calendar_file(entries, name, host)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="zhuoping.ics"'
     response["Cache-Control"] = "private, max-age=300"
@@ -87,7 +89,6 @@ def _person_with(token: str) -> Person:
 def _entry(plan: Plan, actor: Actor) -> Entry:
     """The days of a plan as its reader sees them."""
     engagement = plan.engagement
-    door = "desk" if actor.is_staff else "portal"
     team = [member.person for member in plan.members.all()] if actor.is_staff else []
     text = [_("计划编号：%(number)s") % {"number": plan.number}]
     if team:
@@ -104,8 +105,29 @@ def _entry(plan: Plan, actor: Actor) -> Entry:
         title=_("%(client)s：现场审查") % {"client": engagement.client},
         place=engagement.client.address,
         text="\n".join(text),
-        address=settings.ORIGIN + f"/{door}/engagements/{engagement.number}/",
+        address=_address(engagement, actor),
     )
+
+
+def _due(act: OpenAct, due_on: date, actor: Actor) -> Entry:
+    """The last day for something that its reader has to do."""
+    engagement = act.engagement
+    what = said(act.word, wording_language())
+    return Entry(
+        key=f"due-{engagement.pk}-{act.move}",
+        version=engagement.version,
+        changed_at=engagement.stage_since,
+        starts=due_on,
+        ends=due_on,
+        title=_("%(client)s：%(act)s（期限）") % {"client": engagement.client, "act": what},
+        text=_("项目编号：%(number)s") % {"number": engagement.number},
+        address=_address(engagement, actor),
+    )
+
+
+def _address(engagement: Engagement, actor: Actor) -> str:
+    door = "desk" if actor.is_staff else "portal"
+    return settings.ORIGIN + f"/{door}/engagements/{engagement.number}/"
 
 
 def _agenda(plan: Plan, actor: Actor) -> list[str]:

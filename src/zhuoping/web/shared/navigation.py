@@ -47,6 +47,7 @@ NAVIGATION: Mapping[str, Groups] = {
             (
                 Entry("desk-people", pgettext_lazy("navigation", "人员"), Act.VIEW_PEOPLE),
                 Entry("desk-editions", pgettext_lazy("navigation", "方案版本"), Act.ADOPT_EDITION),
+                Entry("desk-numbering", pgettext_lazy("navigation", "编号规则"), Act.SET_NUMBER_PATTERNS),
                 Entry("desk-ledger", pgettext_lazy("navigation", "防篡改日志"), Act.VIEW_LEDGER),
             ),
         ),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One's own page: name, roles, ties to enterprises, and the ways to password and second factor."""
+"""One's own page: name, roles, ties to enterprises, open sessions, and the ways to password and second factor."""
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
@@ -16,6 +16,7 @@ from zhuoping.records.models import ClientTie, Membership
 from zhuoping.web.shared.access import person_of
 from zhuoping.web.shared.asking import ask
 from zhuoping.web.shared.people_forms import EndTieForm, NameForm, OtherBodyForm, TieForm
+from zhuoping.web.shared.sessions import shown
 
 _FORM = "shared/profile_form.html"
 
@@ -34,6 +35,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "qualifications": person.qualifications.filter(ended_at=None).order_by("-until_on"),
         "ties": person.ties.order_by("-from_on"),
         "has_second_factor": is_mfa_enabled(person),
+        "sessions": shown(request),
         "today": timezone.localdate(),
     }
     return render(request, "shared/profile.html", context)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+# The fields below that name administrative divisions, as codes or names (core/regions).
+PLACE_FIELDS = frozenset({"region", "serves"})
+
 
 class Function(StrEnum):
     """The functions that the organisation of service has to cover (scheme facts, 1.1)."""

@@ -10,16 +10,19 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from zhuoping.core import lifecycle
 from zhuoping.core.authority import Actor, words_of
+from zhuoping.core.deadlines import is_overdue
 from zhuoping.core.lifecycle import Stage, StepState
 from zhuoping.core.problems import Problem
 from zhuoping.core.wording.labels import Word, said
 from zhuoping.records.models import Engagement, Person
+from zhuoping.schemes.divisions import load_divisions
 from zhuoping.web.shared import formats
 from zhuoping.web.shared.language import wording_language
 from zhuoping.web.shared.navigation import entries_for
@@ -130,6 +133,18 @@ def day(value: date | datetime | None) -> SafeString | str:
 def moment(value: datetime | None) -> SafeString | str:
     """A time of Shanghai, as 2026-11-24 18:30."""
     return _time_element(value, formats.moment(value)) if value else formats.EMPTY
+
+
+@register.filter
+def is_late(engagement: Engagement) -> bool:
+    """Whether its date has passed while it is still somebody's turn."""
+    return is_overdue(Stage(engagement.stage), engagement.due_on, timezone.localdate())
+
+
+@register.filter
+def places(written: object) -> str:
+    """Administrative divisions as people read them, each code with its name."""
+    return load_divisions().told(str(written or "")) or formats.EMPTY
 
 
 @register.filter
