@@ -8,6 +8,7 @@ from importlib import resources
 import pytest
 
 from tests.cast import NOW, SCHEME
+from tests.remembering import remembered
 from zhuoping.actions import scheme
 
 # What the edition of 2025 leaves to the body.
@@ -25,6 +26,7 @@ def content(name="2025.yaml"):
     return (resources.files("zhuoping.schemes") / SCHEME / name).read_bytes()
 
 
+@remembered
 def adopt(by, at=NOW, **parameters):
     """Adopt the edition of 2025 as an administrator; `parameters` change the body's values."""
     return scheme.adopt(

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.remembering import from_the_start
 from zhuoping.core.authority import Role
 from zhuoping.core.enterprise import Enterprise
 from zhuoping.records.models import Client, Membership, Person, Qualification, RoleHolding
@@ -84,6 +85,7 @@ def person(name, email):
     return made
 
 
+@from_the_start
 def make_cast():
     """The cast, written straight into the tables: how people come to roles is tested in tests/actions/test_people."""
     people = {}

@@ -10,6 +10,7 @@ from datetime import date
 
 from tests import files
 from tests.cast import NOW, TODAY
+from tests.remembering import remembered
 from zhuoping.actions import application, evidence, facts
 from zhuoping.core.application import Declaration
 from zhuoping.core.application_documents import DocumentKind
@@ -64,6 +65,7 @@ def handed_in(by, client, name="文件.pdf", content=None, engagement=None, date
     )
 
 
+@remembered
 def opened(cast, edition, by=None, client=None):
     """An application that was only opened."""
     return application.open_application(
@@ -78,6 +80,7 @@ def fill_facts(by, client):
             facts.replace_rows(by=by, at=NOW, client=client, key=key, version=0, rows=rows)
 
 
+@remembered
 def filled(cast, edition, by=None, client=None):
     """An application with everything that it needs."""
     by, client = by or cast.alice, client or cast.client_a
@@ -103,6 +106,7 @@ def filled(cast, edition, by=None, client=None):
     )
 
 
+@remembered
 def submitted(cast, edition, by=None, client=None):
     """An application that waits for its review."""
     engagement = filled(cast, edition, by, client)

@@ -6,22 +6,32 @@ from datetime import date, time
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from tests.cast import NOW, TODAY
-from tests.engagements import FORM, fill_facts, opened
+from tests.engagements import FORM, fill_facts, handed_in, opened
+from tests.remembering import remembered
 from zhuoping.actions import planning
 from zhuoping.core.agenda import AgendaItem, ItemKind
 from zhuoping.core.case import TeamRole
 from zhuoping.core.lifecycle import Stage
 from zhuoping.core.problems import Refused
 from zhuoping.core.team import Member
-from zhuoping.records.models import Application, Engagement, LedgerEntry, Notice, Plan
+from zhuoping.records.models import (
+    Application,
+    CertificateLookUp,
+    Engagement,
+    LedgerEntry,
+    Notice,
+    Plan,
+)
 from zhuoping.records.plan_values import latest_plan, points_of
 
 FIRST, LAST = date(2026, 12, 7), date(2026, 12, 8)
 SEED = "2026-11-24 08 17 22"
 
 
+@remembered
 def agreed(cast, edition, by=None, client=None):
     """An engagement whose plan is to be made.
 
@@ -33,7 +43,27 @@ def agreed(cast, edition, by=None, client=None):
     engagement = opened(cast, edition, by, client)
     Application.objects.filter(engagement=engagement).update(scope=FORM.scope, design_responsibility=True)
     Engagement.objects.filter(pk=engagement.pk).update(stage=Stage.AGREED, officer=cast.ma)
+    looked_up(cast, engagement)
     return Engagement.objects.select_related("client", "edition", "application").get(pk=engagement.pk)
+
+
+def looked_up(cast, engagement, **changes):
+    """What the body found of the prior certificate, as valid today unless something is changed; written as it is.
+
+    Pages go by the clock, so a look-up of the day of these tests would grow old.
+    """
+    values = {
+        "number": FORM.prior_number,
+        "issuer": FORM.prior_issuer,
+        "level": FORM.prior_level,
+        "valid_until": FORM.prior_valid_until,
+        "status": FORM.prior_status,
+        "checked_on": max(TODAY, timezone.localdate()),
+        "recorded_at": NOW,
+        "recorded_by": cast.ma,
+    }
+    proof = handed_in(cast.ma, engagement.client, engagement=engagement, internal=True)
+    return CertificateLookUp.objects.create(engagement=engagement, proof=proof, **values | changes)
 
 
 def edit_of(engagement):
@@ -103,6 +133,7 @@ def scheduled(cast, engagement):
     )
 
 
+@remembered
 def drafted(cast, edition, engagement=None, dates=(FIRST, LAST), team=None, *, declared=True):
     """A draft that lacks nothing, unless the declarations of interests are left out."""
     engagement = engagement or agreed(cast, edition)
@@ -126,6 +157,7 @@ def released(cast, engagement):
     )
 
 
+@remembered
 def planned(cast, edition, **more):
     """An engagement whose plan waits for the client."""
     engagement = drafted(cast, edition, **more)
@@ -134,6 +166,7 @@ def planned(cast, edition, **more):
     return engagement
 
 
+@remembered
 def confirmed(cast, edition, **more):
     """An engagement that is ready for fieldwork."""
     engagement = planned(cast, edition, **more)

@@ -11,6 +11,7 @@ import pickle
 from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
+from types import FunctionType
 from typing import Any
 
 from django.core.files.storage import storages
@@ -54,14 +55,17 @@ class _Watch:
             return
         if self not in connection.execute_wrappers:
             connection.execute_wrappers.append(self)
-        if connection.vendor == "postgresql":
-            self._rewind()
+        self._rewind()
         self.state, self.test = (), connection.atomic_blocks[0]
         self.wrote.clear()
 
     def _rewind(self):
-        """PostgreSQL never takes back a number that it gave; SQLite does at the end of each test."""
+        """PostgreSQL never takes back a number that it gave; SQLite keeps those of tests that commit."""
         with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                # Then it counts on from the rows that are there.
+                cursor.execute("DELETE FROM sqlite_sequence")
+                return
             if not self.rewinding:
                 cursor.execute(_REWINDING)
                 self.rewinding = f"SELECT {cursor.fetchone()[0]}"
@@ -137,6 +141,8 @@ def _asked(given):
 def _said(value):
     if isinstance(value, Model):
         return (type(value).__name__, value.pk)
+    if isinstance(value, FunctionType) and value.__closure__ is None:
+        return (value.__module__, value.__qualname__)
     if isinstance(value, tuple | list):
         return _asked(value)
     if value is None or isinstance(value, str | int | date):

@@ -7,6 +7,7 @@ from io import BytesIO
 from tests import files
 from tests.cast import NOW, TODAY
 from tests.engagements import FORM, submitted
+from tests.remembering import remembered
 from zhuoping.actions import agreement, application_review
 from zhuoping.actions.evidence import Handed
 from zhuoping.core.agreement import template
@@ -49,6 +50,7 @@ def record(cast, engagement, form=ACCEPT, by=None, **changes):
     return row
 
 
+@remembered
 def accepted(cast, edition, **given):
     """An engagement whose application was accepted by Ma."""
     engagement = submitted(cast, edition, **given)
@@ -58,13 +60,14 @@ def accepted(cast, edition, **given):
 
 def issue(cast, engagement, **changes):
     """Issue the agreement as Ma; the engagement is read anew afterwards."""
-    given = {"by": cast.ma, "at": NOW, "on": TODAY, "clauses": template("zh")} | changes
+    given = {"by": cast.ma, "at": NOW, "on": TODAY, "clauses": template("zh"), "language": "zh"} | changes
     version = given.pop("version", engagement.version)
     row = agreement.issue(number=engagement.number, version=version, **given)
     engagement.refresh_from_db()
     return row
 
 
+@remembered
 def issued(cast, edition, **given):
     """An engagement whose agreement waits for both signatures."""
     engagement = accepted(cast, edition, **given)
@@ -85,6 +88,7 @@ def sign(cast, engagement, by=None, **changes):
     return row
 
 
+@remembered
 def agreed(cast, edition, **given):
     """An engagement whose agreement both sides have signed."""
     engagement = issued(cast, edition, **given)

@@ -23,5 +23,13 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # that point to a person have to come after ours, so they run too: PostgreSQL takes no reference to a missing table.
 MIGRATION_MODULES = dict.fromkeys(("contenttypes", "auth", "sessions", "axes"))
 
+# Static files are looked for when they are asked for, not all of them again with every test's first request.
+WHITENOISE_AUTOREFRESH = True
+
 # The ledger's triggers refuse what empties the tables after a test that commits; this app's `flush` knows that.
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.flushing"]  # noqa: F405
+
+# A file, though a throw-away one: in memory SQLite has one connection for all threads, and a server that tests open
+# pages of could not answer two requests at once.
+if DATABASES["default"]["ENGINE"].endswith("sqlite"):  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": f"{_PLACE}/test.sqlite3"}  # noqa: F405

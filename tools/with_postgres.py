@@ -74,8 +74,14 @@ def _programs(home: Path) -> Path:
     readable = all(parent.stat().st_mode & _FOR_ALL == _FOR_ALL for parent in (installed, *installed.parents))
     if os.name == "nt" or os.getuid() != 0 or readable:
         return installed / "bin"
-    shutil.copytree(installed, home / "pginstall", symlinks=True)
-    return home / "pginstall" / "bin"
+    # With the libraries beside the package, which the programs find by their own place.
+    package = installed.parent
+    copied = home / package.name / installed.name
+    shutil.copytree(installed, copied, symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, home / libraries.name)
+    return copied / "bin"
 
 
 def _free_port() -> int:

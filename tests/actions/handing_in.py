@@ -6,6 +6,7 @@ import io
 
 import pytest
 
+from tests.adopting import content
 from tests.cast import NOW, TODAY
 from tests.files import pdf
 from zhuoping.actions import evidence
@@ -46,7 +47,7 @@ def make_engagement(cast, client, number, stage="submitted"):
         edition="1",
         defaults={
             "title": "Test",
-            "content": b"x",
+            "content": content(),
             "digest": "0" * 64,
             "in_force_on": TODAY,
             "adopted_at": NOW,

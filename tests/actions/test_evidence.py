@@ -141,7 +141,7 @@ def test_revision_is_as_internal_as_what_it_replaces(cast):
         ("bob", {}, "not-allowed-relation"),
         ("alice", {"internal": True}, "not-allowed-relation"),
         ("ou", {}, "not-allowed-role"),
-        ("lin", {}, "not-allowed-role"),
+        ("lin", {}, "not-allowed-relation"),
         ("tan", {}, "not-allowed-role"),
     ],
 )

@@ -8,7 +8,7 @@ from zhuoping.api.v1 import api
 from zhuoping.core.authority import Act
 
 _BY_TYPE = {"string": "x", "integer": 1, "number": "1", "boolean": True, "array": [], "object": {}}
-_BY_FORMAT = {"date": "2026-11-24", "time": "09:00:00"}
+_BY_FORMAT = {"date": "2026-11-24", "time": "09:00:00", "date-time": "2026-11-24T09:00:00+08:00"}
 
 
 @dataclass(frozen=True)
@@ -89,4 +89,4 @@ def _sample(schema, things, name):
         return {
             key: _sample(each, things, key) for key, each in schema["properties"].items() if key in required
         }
-    return _BY_FORMAT.get(schema.get("format"), _BY_TYPE[schema["type"]])
+    return _BY_FORMAT.get(schema.get("format"), _BY_TYPE[schema.get("type", "object")])

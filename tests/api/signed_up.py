@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`python -m tests.api.signed_up`: somebody signs up in the database of the settings; prints a key of theirs."""
+"""`python -m tests.api.signed_up 40`: so many people sign up in the database of the settings; prints a key of each."""
 
 import sys
 from datetime import timedelta
@@ -7,8 +7,8 @@ from datetime import timedelta
 import django
 
 
-def main():
-    """Join by the real action, and make a key by the real action."""
+def main(count):
+    """Join by the real action, and make keys by the real action."""
     django.setup()
     from django.utils import timezone  # noqa: PLC0415 - after the set-up.
 
@@ -17,12 +17,14 @@ def main():
     from zhuoping.records.models import Person  # noqa: PLC0415
 
     now = timezone.now()
-    person = people.join(at=now, person=Person(email="new@client.example", name="新人"), confirmed=True)
-    _, text = api_keys.make(
-        by=person, at=now, name="tests", scopes=tuple(Scope), expires_at=now + timedelta(days=1)
-    )
-    sys.stdout.write(f"{text}\n")
+    for index in range(count):
+        newcomer = Person(email=f"new{index}@client.example", name="新人")
+        person = people.join(at=now, person=newcomer, confirmed=True)
+        _, text = api_keys.make(
+            by=person, at=now, name="tests", scopes=tuple(Scope), expires_at=now + timedelta(days=1)
+        )
+        sys.stdout.write(f"{text}\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]))

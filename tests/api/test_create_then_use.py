@@ -16,6 +16,8 @@ import pytest
 from stdnum.cn.uscc import calc_check_digit
 
 TRIES = 200
+# Nobody registers more enterprises in a day (actions/registration).
+EACH = 5
 ENTERPRISE = {
     "name": "丙机电有限公司",
     "address": "北京市海淀区样例路 1 号",
@@ -91,13 +93,13 @@ def await_answers(server, port, key):
 def test_what_was_just_created_is_used_200_times_of_200_whichever_process_answers(tmp_path):
     given = installed(tmp_path / "data")
     run(given, "zhuoping", "migrate")
-    key = run(given, "tests.api.signed_up")
+    keys = run(given, "tests.api.signed_up", str(TRIES // EACH)).split()
     with serving(given, 3) as (server, port):
-        assert await_answers(server, port, key) == 200
+        assert await_answers(server, port, keys[0]) == 200
         refused = []
         for index in range(TRIES):
             code = f"91110108{index:09}"
-            uscc = code + calc_check_digit(code)
+            uscc, key = code + calc_check_digit(code), keys[index // EACH]
             created = asked(port, "POST", "/clients", key, {**ENTERPRISE, "uscc": uscc})
             used = asked(port, "GET", f"/clients/{uscc}", key)
             if (created, used) != (201, 200):

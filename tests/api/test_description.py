@@ -63,7 +63,13 @@ def test_answers_are_described_but_for_files():
         if int(status) < 300 and "content" not in answer
     }
 
-    assert plain == {"/api/v1/evidence/{evidence_id}/content", "/api/v1/ledger/export"}
+    assert plain == {
+        "/api/v1/engagements/{number}/fieldwork/design/blueprint.{kind}",
+        "/api/v1/engagements/{number}/nonconformities/{nonconformity}/form.docx",
+        "/api/v1/engagements/{number}/nonconformities/{nonconformity}/form.pdf",
+        "/api/v1/evidence/{evidence_id}/content",
+        "/api/v1/ledger/export",
+    }
 
 
 def test_writes_take_an_idempotency_key_and_reads_do_not():

@@ -1,20 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """A write with an Idempotency-Key acts once, whatever is sent again, and however often at the same time."""
 
-import os
-import sqlite3
-import subprocess
-import sys
-from contextlib import contextmanager
-
 import pytest
-from django.db import connection
 
 from tests.api.programs import program
 from tests.cast import USCC_A
-from tests.cli.asking import ROOT
 from tests.files import image, pdf
+from tests.processes import family, needs_fork
 from zhuoping.records.models import AnsweredWrite, Evidence, EvidenceFile, LedgerEntry
+
+__all__ = ["family"]
 
 pytestmark = pytest.mark.django_db
 INVITED = {"email": "new@client-a.example", "name": "新经办人"}
@@ -101,53 +96,19 @@ def test_answer_kept_is_given_to_nobody_who_may_no_longer_ask(cast):
     assert answer.status_code in (403, 404)
 
 
-@contextmanager
-def sender(environment, *words):
-    """A process that sends one write; it is ended with the block, if it has not ended before."""
-    command = [sys.executable, "-m", "tests.api.writing_process", *words]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, env=environment, **pipes) as started:
-        try:
-            yield started
-        finally:
-            started.kill()
-
-
-@pytest.fixture
-def shared(cast, tmp_path):
-    """A key of Bob, and the environment of processes that share the database."""
-    key = program(cast.bob).key
-    given = dict(
-        os.environ, ZHUOPING_DATA=str(tmp_path), ZHUOPING_DEMO="true", PYTHONPATH=f"{ROOT}/src:{ROOT}"
-    )
-    values = connection.settings_dict
-    if connection.vendor == "postgresql":
-        address = f"{values['USER']}@{values['HOST']}:{values['PORT']}/{values['NAME']}"
-        return {**given, "ZHUOPING_DATABASE": f"postgresql://{address}"}, key
-    given.pop("ZHUOPING_DATABASE", None)
-    file = sqlite3.connect(tmp_path / "zhuoping.sqlite3")
-    connection.connection.backup(file)
-    file.close()
-    return given, key
-
-
+@needs_fork
 @pytest.mark.django_db(transaction=True)
-def test_same_write_by_three_processes_at_once_acts_once(shared):
-    environment, key = shared
-    with (
-        sender(environment, key) as one,
-        sender(environment, key) as two,
-        sender(environment, key) as three,
-    ):
-        senders = (one, two, three)
-        assert [each.stdout.readline() for each in senders] == ["ready\n"] * 3
-        for each in senders:
-            each.stdin.write("go\n")
-            each.stdin.flush()
-        said = sorted(each.communicate()[0].strip() for each in senders)
+def test_same_write_by_three_processes_at_once_acts_once(cast, family):
+    key = program(cast.bob).key
+    start = family("tests.api.writing_process")
+    senders = [start(key) for _ in range(3)]
+    assert [each.stdout.readline() for each in senders] == ["ready\n"] * 3
+    for each in senders:
+        each.go()
+    said = sorted(each.rest() for each in senders)
 
     assert said == [
-        "201 again 91110000600037341L",
-        "201 again 91110000600037341L",
-        "201 new 91110000600037341L",
+        "201 again 91110000600037341L\n",
+        "201 again 91110000600037341L\n",
+        "201 new 91110000600037341L\n",
     ]

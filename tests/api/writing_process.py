@@ -12,8 +12,12 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "zhuoping.config.settings"
 django.setup()
 
+from django.urls import get_resolver  # noqa: E402
+
 from tests.api.programs import Program  # noqa: E402
 from tests.api.test_clients import NEW  # noqa: E402
+
+get_resolver().url_patterns  # noqa: B018 - all pages are loaded once, before the senders are forked.
 
 
 def say(*words):

@@ -104,11 +104,37 @@ def test_one_more_engagement_is_added_at_a_stage(made):
     assert (before, after) == ([(1,)], [(2,)])
 
 
+def test_visits_of_the_demo_are_half_way_and_closed_with_everything(made):
+    of = "FROM records_{} r JOIN records_engagement e ON e.id = r.engagement_id WHERE e.stage = '{}'"
+
+    raised = asked(made, f"SELECT count(*) {of.format('nonconformity', 'fieldwork')}")
+    scored = asked(made, f"SELECT count(*) {of.format('finding', 'fieldwork')} AND award IS NOT NULL")
+    frozen = asked(made, f"SELECT r.round, length(r.digest) {of.format('frozenscorecard', 'closed')}")
+    special = asked(made, f"SELECT kind {of.format('specialitem', 'closed')} ORDER BY kind")
+    answered = asked(made, f"SELECT state {of.format('nonconformity', 'closed')}")
+    signed = asked(made, "SELECT party FROM records_scorecardsignature")
+
+    assert (raised, scored) == ([(1,)], [(10,)])
+    assert (frozen, special) == ([(1, 64)], [("bonus",), ("deduction",)])
+    assert (answered, signed) == ([("closed",)], [("client",)])
+
+
+@pytest.mark.parametrize("stage", ["fieldwork", "closed"])
+def test_one_more_visit_is_added_although_the_usual_team_is_out(made, stage):
+    before = asked(made, "SELECT stage FROM records_engagement ORDER BY id")
+
+    answer = ask("demo", "--folder", made.path, "--stage", stage, "-l", "en")
+
+    after = asked(made, "SELECT stage FROM records_engagement ORDER BY id")
+    assert (answer.code, answer.err) == (0, "")
+    assert after == [*before, (stage,)]
+
+
 def test_stage_that_is_none_is_told_with_those_that_are():
-    answer = ask("demo", "--stage", "fieldwork", "-l", "en")
+    answer = ask("demo", "--stage", "somewhere", "-l", "en")
 
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith("There is no stage fieldwork: use one of applying, submitted,")
+    assert answer.err.startswith("There is no stage somewhere: use one of applying, submitted,")
 
 
 def test_folder_of_somebody_else_is_neither_filled_nor_cleared(tmp_path):

@@ -9,15 +9,19 @@ import socket
 import subprocess
 import sys
 from contextlib import closing, contextmanager
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from tests.cli.asking import environment
+from tests.cli.asking import ask, environment
 from zhuoping import __version__
+from zhuoping.config.reading import SettingsFault, read_environment
+from zhuoping.records.models import Person
 
 PROCESSES = Path("/proc")
 ADMINISTRATOR = ("administrator", "tan@body.example", "谭明理")
+PASSWORD_TYPED = "a good long phrase 77\n"
 
 
 def of_an_installation(data, **more):
@@ -59,10 +63,10 @@ def free_port():
 
 
 @contextmanager
-def serving(data):
+def serving(data, processes=1):
     """A server that is asked to end with the block, with its port; it has said its address."""
     port = free_port()
-    command = [sys.executable, "-m", "zhuoping", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "zhuoping", "serve", "--port", str(port), "--processes", str(processes)]
     given = of_an_installation(data)
     with subprocess.Popen(
         command, env=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
@@ -114,6 +118,16 @@ def child(process, kind):
     return next((pid for pid, line in children(process.pid) if f"server.child {kind}" in line), None)
 
 
+def next_child(process, kind, before):
+    """The child that came after the one before; while none has, the process is given a moment."""
+    for _ in range(600):
+        after = child(process, kind)
+        if after not in (None, before):
+            return after
+        give_a_moment(process)
+    return None
+
+
 # -- what it refuses
 
 
@@ -136,11 +150,24 @@ def test_settings_that_are_missing_are_all_named(tmp_path):
         ({"ZHUOPING_ORIGIN": "http://zhuoping.example"}, "ZHUOPING_ORIGIN"),
     ],
 )
-def test_secret_of_a_demo_and_an_open_address_are_refused(data, changed, named):
-    code, out, faults = run(of_an_installation(data, **changed), "serve")
+def test_secret_of_a_demo_and_an_open_address_are_faults(tmp_path, changed, named):
+    with pytest.raises(SettingsFault) as found:
+        read_environment(of_an_installation(tmp_path, **changed))
 
-    assert (code, out, faults.count("\n")) == (1, "", 1)
-    assert faults.startswith(named)
+    assert str(found.value).count("\n") == 0
+    assert str(found.value).startswith(named)
+
+
+def test_server_with_faults_in_its_settings_does_not_start(tmp_path):
+    changed = {"ZHUOPING_SECRET_KEY": "demo-" + "k" * 60, "ZHUOPING_ORIGIN": "http://zhuoping.example"}
+
+    code, out, faults = run(of_an_installation(tmp_path, **changed), "serve")
+
+    assert (code, out) == (1, "")
+    assert [line.split(maxsplit=1)[0].rstrip(":") for line in faults.splitlines()] == [
+        "ZHUOPING_SECRET_KEY",
+        "ZHUOPING_ORIGIN",
+    ]
 
 
 def test_database_of_another_version_is_refused_with_the_way_out(tmp_path):
@@ -160,16 +187,40 @@ def test_worker_refuses_as_the_server_does(tmp_path):
 # -- the first administrator
 
 
-def test_first_administrator_is_appointed_once_with_a_password_that_no_option_shows(data):
-    given = of_an_installation(data)
+@pytest.fixture
+def appoint(monkeypatch):
+    """Asks for an administrator in this process, with what is typed."""
 
-    weak = run(given, *ADMINISTRATOR, "-l", "en", typed="short\n")
-    first = run(given, *ADMINISTRATOR, "-l", "en", typed="a good long phrase 77\n")
-    again = run(given, *ADMINISTRATOR, "-l", "en", typed="a good long phrase 77\n")
+    def appointing(typed):
+        monkeypatch.setattr(sys, "stdin", StringIO(typed))
+        return ask(*ADMINISTRATOR, "-l", "en")
 
-    assert (weak[0], weak[2]) == (1, "This password is too short. It must contain at least 12 characters.\n")
-    assert first == (0, "tan@body.example is administrator.\n", "")
-    assert (again[0], "[administrator-exists]" in again[2]) == (1, True)
+    return appointing
+
+
+def test_first_administrator_is_appointed_with_a_password_that_no_option_shows(data):
+    done = run(of_an_installation(data), *ADMINISTRATOR, "-l", "en", typed=PASSWORD_TYPED)
+
+    assert done == (0, "tan@body.example is administrator.\n", "")
+
+
+@pytest.mark.django_db
+def test_administrator_with_a_weak_password_is_not_appointed(appoint):
+    weak = appoint("short\n")
+
+    assert (weak.code, weak.err) == (
+        1,
+        "This password is too short. It must contain at least 12 characters.\n",
+    )
+    assert not Person.objects.exists()
+
+
+@pytest.mark.django_db
+def test_first_administrator_is_appointed_once(appoint):
+    first, again = appoint(PASSWORD_TYPED), appoint(PASSWORD_TYPED)
+
+    assert (first.code, again.code) == (0, 1)
+    assert "[administrator-exists]" in again.err
 
 
 def test_migrating_again_changes_nothing(data):
@@ -197,30 +248,30 @@ def test_server_answers_and_ends_when_asked(data):
 
 
 @pytest.mark.skipif(not (PROCESSES / "self").is_dir(), reason="finds processes in /proc")
-@pytest.mark.parametrize("kind", ["worker", "web"])
-def test_child_that_is_killed_is_started_again(data, kind):
+def test_children_that_are_killed_are_started_again(data):
+    told, replaced = [], []
     with serving(data) as (process, port):
         answer(process, port)
-        before = child(process, kind)
-        os.kill(before, signal.SIGKILL)
-        told = process.stderr.readline()
-        for _ in range(600):
-            after = child(process, kind)
-            if after not in (None, before):
-                break
-            give_a_moment(process)
+        for kind in ("worker", "web"):
+            before = child(process, kind)
+            os.kill(before, signal.SIGKILL)
+            told.append(process.stderr.readline())
+            replaced.append(next_child(process, kind, before) not in (None, before))
         health = answer(process, port)
         process.send_signal(signal.SIGTERM)
         code = process.wait(timeout=60)
 
-    assert f"{kind} ended (-9), starting it again" in told
-    assert after not in (None, before)
+    assert [line.rpartition("/ ")[2] for line in told] == [
+        "worker ended (-9), starting it again\n",
+        "web ended (-9), starting it again\n",
+    ]
+    assert replaced == [True, True]
     assert (health[0], code) == (200, 0)
 
 
 @pytest.mark.skipif(not (PROCESSES / "self").is_dir(), reason="finds processes in /proc")
 def test_supervisor_that_is_killed_leaves_nobody_behind(data):
-    with serving(data) as (process, port):
+    with serving(data, processes=2) as (process, port):
         answer(process, port)
         left = [pid for pid, _ in children(process.pid)]
         left += [grandchild for pid in left for grandchild, _ in children(pid)]

@@ -39,7 +39,7 @@ def follow(*codes: str) -> Stage:
     return stage
 
 
-def test_straight_way_leads_from_an_open_application_to_a_confirmed_plan() -> None:
+def test_straight_way_leads_from_an_open_application_to_closed_fieldwork() -> None:
     way = [
         ("application.saved", "applying"),
         ("application.submitted", "submitted"),
@@ -53,6 +53,14 @@ def test_straight_way_leads_from_an_open_application_to_a_confirmed_plan() -> No
         ("plan.saved", "agreed"),
         ("plan.released", "planned"),
         ("plan.confirmed", "confirmed"),
+        ("visit.recorded", "confirmed"),
+        ("fieldwork.opened", "fieldwork"),
+        ("finding.recorded", "fieldwork"),
+        ("nonconformity.raised", "fieldwork"),
+        ("mode.concluded", "fieldwork"),
+        ("fieldwork.closed", "closed"),
+        ("nonconformity.answered", "closed"),
+        ("scorecard.signed", "closed"),
     ]
 
     reached = [follow(*(code for code, _ in way[: count + 1])) for count in range(len(way))]
@@ -72,6 +80,7 @@ def test_application_is_supplemented_and_submitted_again_as_often_as_asked() -> 
         ("planned", "changes.requested", "agreed"),
         ("planned", "plan.withdrawn", "agreed"),
         ("confirmed", "plan.withdrawn", "agreed"),
+        ("closed", "fieldwork.reopened", "fieldwork"),
         ("submitted", "application.declined", "declined"),
         ("supplementing", "application.declined", "declined"),
         *((stage, "engagement.discontinued", "discontinued") for stage in list(Stage)[:6]),
@@ -178,6 +187,7 @@ def test_agreement_is_signed_at_its_stage_only(stage: Stage, code: str) -> None:
 
 
 OFFICER = Turn(BODY, (Role.CASE_OFFICER,))
+LEADER = Turn(BODY, (Role.AUDITOR,))
 CUSTOMER = Turn(CLIENT, (Role.CLIENT_USER,))
 
 
@@ -193,7 +203,9 @@ CUSTOMER = Turn(CLIENT, (Role.CLIENT_USER,))
         ("accepted", {CLIENT}, (OFFICER,)),
         ("agreed", set(Party), (OFFICER,)),
         ("planned", set(Party), (CUSTOMER,)),
-        ("confirmed", set(Party), ()),
+        ("confirmed", set(Party), (LEADER,)),
+        ("fieldwork", set(Party), (LEADER,)),
+        ("closed", set(Party), ()),
         ("declined", None, ()),
         ("discontinued", {CLIENT}, ()),
     ],
@@ -210,13 +222,15 @@ def states(stage: str, ended_at: Stage | None = None) -> str:
 @pytest.mark.parametrize(
     ("stage", "strip"),
     [
-        ("applying", "caaaaa"),
-        ("submitted", "dcaaaa"),
-        ("supplementing", "dcaaaa"),
-        ("accepted", "ddcaaa"),
-        ("agreed", "dddcaa"),
-        ("planned", "ddddca"),
-        ("confirmed", "dddddc"),
+        ("applying", "caaaaaaa"),
+        ("submitted", "dcaaaaaa"),
+        ("supplementing", "dcaaaaaa"),
+        ("accepted", "ddcaaaaa"),
+        ("agreed", "dddcaaaa"),
+        ("planned", "ddddcaaa"),
+        ("confirmed", "dddddcaa"),
+        ("fieldwork", "ddddddca"),
+        ("closed", "dddddddc"),
     ],
 )
 def test_strip_shows_what_is_done_and_what_lies_ahead(stage: str, strip: str) -> None:
@@ -225,8 +239,8 @@ def test_strip_shows_what_is_done_and_what_lies_ahead(stage: str, strip: str) ->
 
 
 def test_strip_of_an_ended_engagement_ends_at_the_step_where_it_was() -> None:
-    assert states("declined", Stage.SUPPLEMENTING) == "deaaaa"
-    assert states("discontinued", Stage.PLANNED) == "ddddea"
+    assert states("declined", Stage.SUPPLEMENTING) == "deaaaaaa"
+    assert states("discontinued", Stage.PLANNED) == "ddddeaaa"
 
 
 @pytest.mark.parametrize("ended_at", [None, Stage.DECLINED])

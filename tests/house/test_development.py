@@ -45,10 +45,44 @@ def test_arguments_go_to_pytest_in_the_checkout(tmp_path, capfd):
     sample = tmp_path / "test_sample.py"
     sample.write_text("def test_one(): pass\ndef test_two(): pass\n")
 
-    exit_code = development.run_tests(["-q", "-p", "no:cacheprovider", str(sample), "-k", "two"])
+    plainly = ["-q", "-p", "no:cacheprovider", "-p", "no:django", "-o", "addopts="]
+    exit_code = development.run_tests([*plainly, str(sample), "-k", "two"])
 
     assert exit_code == 0
     assert "1 passed, 1 deselected" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize("pattern", development.ON_POSTGRESQL)
+def test_every_name_of_what_runs_on_postgresql_means_tests_that_are_there(pattern):
+    assert development.found(ROOT, [pattern]) != []
+
+
+def test_files_that_two_patterns_mean_are_run_once():
+    twice = ["tests/house/test_dev*.py", "tests/house/test_development.py"]
+
+    assert development.found(ROOT, twice) == ["tests/house/test_development.py"]
+
+
+def test_temporary_files_of_a_run_are_in_memory_and_gone_afterwards(monkeypatch, tmp_path):
+    monkeypatch.setattr(development, "MEMORY", tmp_path)
+    monkeypatch.setattr(development, "MEMORY_NEEDED", 0)
+    monkeypatch.delenv("TMPDIR", raising=False)
+
+    with development.temporary_files() as given:
+        place = Path(given["TMPDIR"])
+        there = (place.parent, place.is_dir())
+
+    assert there == (tmp_path, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_temporary_files_stay_where_somebody_wants_them(monkeypatch, tmp_path):
+    monkeypatch.setattr(development, "MEMORY", tmp_path)
+    monkeypatch.setattr(development, "MEMORY_NEEDED", 0)
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "mine"))
+
+    with development.temporary_files() as given:
+        assert given == {}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from zhuoping.cli.demo_data.accounts import PASSWORD
 
 def sign_up(visitor, email, name):
     """A new account, its address confirmed by the link in the mail; ends at the first page of a client."""
-    visitor.open("/")
+    visitor.arrive()
     visitor.looks("first-page")
     visitor.follow("注册账号")
     visitor.is_at("Sign Up")
@@ -30,6 +30,7 @@ def sign_up(visitor, email, name):
 def sign_in(visitor, email, *, fresh=True):
     """An account that is there already, by its password."""
     if fresh:
+        visitor.come_again()
         visitor.open("/account/login/")
     visitor.is_at("Sign In")
     visitor.fill(login=email, password=PASSWORD)

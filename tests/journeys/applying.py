@@ -11,7 +11,7 @@ from tests.files import image, pdf
 from zhuoping.core.application import Declaration
 from zhuoping.core.application_documents import DocumentKind
 
-# What a sample enterprise has not, with the reason that its person gives.
+# What a sample enterprise has not; its person gives the reason.
 LEFT = {
     DocumentKind.PERMITS,
     DocumentKind.CONFORMITY_REPORTS,
@@ -19,6 +19,13 @@ LEFT = {
     DocumentKind.COMPLAINT_RECORDS,
     DocumentKind.STAFF_CERTIFICATES,
     DocumentKind.SPARE_PARTS,
+}
+# Handed in before the pages, or with a look at them.
+BY_HAND = {
+    DocumentKind.HONOURS,
+    DocumentKind.PERMITS,
+    DocumentKind.BUSINESS_LICENCE,
+    DocumentKind.SERVICE_RECORDS,
 }
 NUMBER = re.compile(r"ZP-\d{4}-\d+")
 # Rows and columns of the roster's workbook: names, post and employment of three people.
@@ -161,36 +168,59 @@ def fill_in(visitor, number, folder, travel):
 
 
 def hand_in_documents(visitor, number, folder, travel):
-    """Hand in every document, or say why it does not apply."""
-    visitor.open(f"/portal/engagements/{number}/documents/")
+    """Hand in every document, or say why it does not apply: one of each sort by hand, the others like it."""
+    documents = f"/portal/engagements/{number}/documents/"
+    visitor.open(documents)
     visitor.sees("%(all)s 项中 %(settled)s 项已齐。", all=len(DocumentKind), settled=1)
     visitor.passes("documents-empty")
+    dated_on = travel.today - timedelta(days=20)
+
+    visitor.open(f"{documents}{DocumentKind.PERMITS}/")
+    visitor.passes("document-left")
+    visitor.fill(reason=travel.reason)
+    visitor.press("记下理由")
+    visitor.is_told("理由已记下。")
+    visitor.open(f"{documents}{DocumentKind.BUSINESS_LICENCE}/")
+    visitor.passes("document")
+    visitor.fill(files=_paper(folder, DocumentKind.BUSINESS_LICENCE), dated_on=dated_on)
+    visitor.press("上传文件")
+    _is_handed_in(visitor, DocumentKind.BUSINESS_LICENCE)
+    visitor.open(f"{documents}{DocumentKind.SERVICE_RECORDS}/")
+    visitor.fill(
+        files=_paper(folder, DocumentKind.SERVICE_RECORDS),
+        dated_on=dated_on,
+        from_on=travel.today - timedelta(days=150),
+        until_on=travel.today - timedelta(days=1),
+    )
+    visitor.looks("document-records")
+    visitor.press("上传文件")
+    _is_handed_in(visitor, DocumentKind.SERVICE_RECORDS)
+
     for kind in DocumentKind:
-        if kind is DocumentKind.HONOURS:
-            continue
-        visitor.open(f"/portal/engagements/{number}/documents/{kind}/")
-        if kind in LEFT:
-            if kind is DocumentKind.PERMITS:
-                visitor.passes("document-left")
-            visitor.fill(reason=travel.reason)
-            visitor.press("记下理由")
-            visitor.is_told("理由已记下。")
-            continue
-        paper = folder / f"{kind}.pdf"
-        paper.write_bytes(pdf(f"({kind}) Tj".encode()))
-        visitor.fill(files=paper, dated_on=travel.today - timedelta(days=20))
-        if kind is DocumentKind.SERVICE_RECORDS:
-            visitor.fill(
-                from_on=travel.today - timedelta(days=150), until_on=travel.today - timedelta(days=1)
-            )
-            visitor.looks("document-records")
-        if kind is DocumentKind.BUSINESS_LICENCE:
-            visitor.passes("document")
-        visitor.press("上传文件")
-        visitor.is_told("文件已交：%(title)s。", title=visitor.name(f"DocumentKind.{kind}"))
+        if kind in LEFT - {DocumentKind.PERMITS}:
+            page = visitor.send(f"{documents}{kind}/leave/", reason=travel.reason)
+            assert visitor.say("理由已记下。") in page
+        elif kind not in BY_HAND:
+            page = visitor.send(f"{documents}{kind}/", files=_paper(folder, kind), dated_on=dated_on)
+            assert visitor.say("文件已交：%(title)s。", title=_title(visitor, kind)) in page
+    visitor.open(documents)
     visitor.sees("%(all)s 项中 %(settled)s 项已齐。", all=len(DocumentKind), settled=len(DocumentKind))
     visitor.looks("documents")
     visitor.follow("下一步：声明与提交")
+
+
+def _paper(folder, kind):
+    paper = folder / f"{kind}.pdf"
+    paper.write_bytes(pdf(f"({kind}) Tj".encode()))
+    return paper
+
+
+def _title(visitor, kind):
+    return visitor.name(f"DocumentKind.{kind}")
+
+
+def _is_handed_in(visitor, kind):
+    visitor.is_told("文件已交：%(title)s。", title=_title(visitor, kind))
 
 
 def submit(visitor):

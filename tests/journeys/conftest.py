@@ -7,8 +7,8 @@
 import pytest
 
 from tests.journeys.product import running
-from tests.journeys.visitor import visit
-from tests.web.browser import chromium
+from tests.journeys.visitor import Visitor
+from tests.web.browser import chromium, windows
 
 __all__ = ["chromium"]
 
@@ -17,6 +17,12 @@ TRAVELS = [("zh", "desk"), ("en", "phone")]
 
 def pytest_addoption(parser):
     parser.addoption("--pictures", metavar="DIR", help="a picture of every page of the journeys")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """What travels through the product comes first: it takes longest, and one process of tests starts one product."""
+    items.sort(key=lambda item: "product" not in getattr(item, "fixturenames", ()))
 
 
 def pytest_generate_tests(metafunc):
@@ -42,13 +48,14 @@ def product(tmp_path_factory, chromium):
 @pytest.fixture
 def come(chromium, product, pytestconfig):
     """Lets somebody come: `come("en", "phone")`. Nothing on their pages may have complained."""
-    visitors = []
+    house, visitors = windows(chromium, product.address), []
+    pictures = pytestconfig.getoption("--pictures", None)
 
-    def coming(language="zh", size="desk"):
-        visitors.append(visit(chromium, product, language, size, pytestconfig.getoption("--pictures", None)))
+    def coming(language="zh", size="desk", **more):
+        visitors.append(Visitor(house, product, language, size, pictures=pictures, **more))
         return visitors[-1]
 
     yield coming
     for each in visitors:
-        each.context.close()
+        each.leave()
     assert [fault for each in visitors for fault in each.faults] == []

@@ -6,7 +6,7 @@ from datetime import timedelta
 from playwright.sync_api import expect
 
 from tests.journeys.accounts import sign_in
-from zhuoping.cli.demo_data.accounts import STAFF
+from zhuoping.cli.demo_data.accounts import PASSWORD, STAFF
 
 AUDITORS = 2
 
@@ -86,6 +86,18 @@ def declare(auditor, email, number):
     auditor.press("声明")
     auditor.is_told("声明已记录。")
     auditor.passes("work-declared")
+    auditor.leave()
+
+
+def declare_too(auditor, email, number):
+    """The next one declares the same."""
+    auditor.come_again()
+    auditor.open("/account/login/")
+    work = auditor.send("/account/login/", login=email, password=PASSWORD)
+    assert auditor.say("工作台") in work
+    declared = auditor.send(f"/desk/engagements/{number}/interests/", free="yes")
+    assert auditor.say("声明已记录。") in declared
+    auditor.leave()
 
 
 def release(officer, number):

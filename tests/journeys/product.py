@@ -41,7 +41,7 @@ def running(folder):
     given = _environment(folder / "data", port)
     subprocess.run([sys.executable, "-m", "tests.journeys.staffing"], cwd=ROOT, env=given, check=True)
     printed = folder / "printed.txt"
-    command = [sys.executable, "-m", "zhuoping", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "zhuoping", "serve", "--port", str(port), "--processes", "1"]
     with (
         printed.open("w", encoding="utf-8") as out,
         subprocess.Popen(command, env=given, stdout=out, stderr=subprocess.STDOUT) as process,

@@ -37,6 +37,7 @@ def type_into(visitor, selector, text):
 def test_everything_is_done_by_keyboard(come):
     owner = come()
     keyboard = owner.page.keyboard
+    owner.arrive()
 
     step_to(owner, "header a[href='/account/login/']")
     keyboard.press("Enter")

@@ -4,41 +4,55 @@
 Words are given as the Chinese sentences of the source; `say` has them as this person's pages show them.
 """
 
+import html
 import re
 from pathlib import Path
 
 from django.utils import translation
 from playwright.sync_api import expect
 
-from tests.web.axe import barriers
-from tests.web.browser import SIZES, is_complaint
+from tests.web.axe import RULES, barriers
 from zhuoping.core.wording.labels import label
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _DJANGO = {"zh": "zh-hans", "en": "en"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+# What kind each field of a form is, by name; asked at once, as each question to the browser costs as much as an answer.
+_KINDS = """(first, names) => names.map(name => document.querySelector(`main [name='${name}']`).type)"""
 
 
 class Visitor:
-    """One person's browser. `pictures` is a folder for a picture of each page that is looked at, or None."""
+    """One person's window of the browser; those who read English like it dark.
 
-    def __init__(self, context, product, language, size, pictures=None):
-        self.context, self.product, self.language = context, product, language
-        self._size, self._pictures = size, pictures
-        self.page = context.new_page()
+    `pictures` is a folder for a picture of each page that is looked at, or None; `rules` are those of axe.py that
+    the pages have to keep.
+    """
+
+    def __init__(self, house, product, language, size, *, pictures=None, rules=RULES):
+        self._house, self._window = house, house.open(size, "dark" if language == "en" else "light")
+        self.page, self.context = self._window.page, self._window.page.context
+        self.product, self.language = product, language
+        self._size, self._pictures, self._rules = size, pictures, rules
         # What is wrong with any page on the way; a journey goes on, and whoever began it asks at its end.
         self.faults = []
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("console", self._hear)
+
+    def arrive(self):
+        """Come for the first time. Chinese is the house's language; others find the switch on top of each page."""
         self.open("/")
-        if language == "en":
-            # Chinese is the house's language; everybody else finds the switch on top of each page.
+        if self.language == "en":
             self.page.locator("header").get_by_role("button", name="English", exact=True).click()
             expect(self.page.locator("html")).to_have_attribute("lang", "en")
 
-    def _hear(self, said):
-        if is_complaint(said):
-            self.faults.append(said.text)
+    def come_again(self):
+        """Come as somebody whose browser remembers the language."""
+        value = _DJANGO[self.language]
+        self.context.add_cookies([{"name": "django_language", "value": value, "url": self.product.address}])
+
+    def leave(self):
+        """Go away, whoever has not yet; the next one finds nothing of this one in the window."""
+        if self._window is not None:
+            self.faults += self._house.leave(self._window)
+            self._window = None
 
     # -- words
 
@@ -81,12 +95,12 @@ class Visitor:
 
     def fill(self, **values):
         """Fill in fields by their names: text, one of several choices, a tick, or files."""
-        for name, value in values.items():
-            self._fill(name, value)
+        first = self.page.locator(f"main [name='{next(iter(values))}']").first
+        for (name, value), kind in zip(values.items(), first.evaluate(_KINDS, list(values)), strict=True):
+            self._fill(name, value, kind)
 
-    def _fill(self, name, value):
+    def _fill(self, name, value, kind):
         fields = self.page.locator(f"main [name='{name}']")
-        kind = fields.first.evaluate("field => field.type")
         if kind in ("radio", "checkbox"):
             chosen = [value] if isinstance(value, str) else value
             if value is True:
@@ -100,6 +114,19 @@ class Visitor:
             fields.set_input_files(value)
         else:
             fields.fill(str(value))
+
+    def send(self, path, **values):
+        """Send a form as its page does, without a look at it: for one more of what was filled in a moment ago.
+
+        The text of the page that answers; a file is given by its path.
+        """
+        cookies = {each["name"]: each["value"] for each in self.context.cookies()}
+        form = {name: value if isinstance(value, Path) else str(value) for name, value in values.items()}
+        answer = self.context.request.post(
+            path, multipart={"csrfmiddlewaretoken": cookies["csrftoken"], **form}
+        )
+        assert answer.status == 200
+        return html.unescape(answer.text())
 
     def download(self, chinese, **values):
         """Follow a link that hands out a file; its bytes."""
@@ -140,7 +167,7 @@ class Visitor:
     def looks(self, name):
         """Look for barriers and for what does not fit the screen; with a folder for them, take a picture."""
         self._picture(name)
-        self.faults += [f"{name}: {each}" for each in barriers(self.page)]
+        self.faults += [f"{name}: {each}" for each in barriers(self.page, self._rules)]
         if wider := self.page.evaluate(WIDER):
             self.faults.append(f"{name}: {wider} px wider than the screen")
 
@@ -166,14 +193,3 @@ class Visitor:
         number = len(list(place.glob("*.png"))) + 1
         self.page.evaluate("scrollTo(0, 0)")
         self.page.screenshot(path=place / f"{number:02}-{name}.png", full_page=True)
-
-
-def visit(chromium, product, language, size, pictures=None):
-    """A new person's browser, at the first page; those who read English like it dark."""
-    context = chromium.new_context(
-        viewport=SIZES[size],
-        base_url=product.address,
-        locale="zh-CN",
-        color_scheme="dark" if language == "en" else "light",
-    )
-    return Visitor(context, product, language, size, pictures)

@@ -140,5 +140,6 @@ def test_attack_calendar_takes_no_lines_from_a_name(cast, client):
 
     lines = client.get(f"/account/calendar/{token_of(cast.lin)}.ics").content.decode().splitlines()
 
-    assert lines.count("BEGIN:VEVENT") == 1
+    # The days of the visit, and the day by which the leader opens fieldwork.
+    assert lines.count("BEGIN:VEVENT") == 2
     assert not [line for line in lines if line.startswith("ATTACH")]

@@ -11,7 +11,7 @@ from tests.make_web import engagement_at
 from zhuoping.actions import jobs
 from zhuoping.cli.worker import checkpoints, digest, loop
 from zhuoping.core.lifecycle import Stage
-from zhuoping.records.models import Checkpoint, Job, Notice
+from zhuoping.records.models import Checkpoint, Engagement, Job, Notice
 from zhuoping.records.work_list import OpenAct
 
 
@@ -21,6 +21,7 @@ def digests(person):
 
 def test_everybody_with_something_to_do_is_told_once_a_day(cast):
     found = engagement_at(cast, Stage.SUBMITTED)
+    Engagement.objects.update(due_on=date(2099, 12, 8))
 
     digest.tell_everybody()
     digest.tell_everybody()
@@ -29,8 +30,8 @@ def test_everybody_with_something_to_do_is_told_once_a_day(cast):
     assert notice.values["count"] == "1"
     assert notice.values["on"] == timezone.localdate().isoformat()
     assert notice.values["lines"] == {
-        "zh": [f"- {found.number} 甲泵业有限公司: 评审申请"],
-        "en": [f"- {found.number} 甲泵业有限公司: Review the application"],
+        "zh": [f"- {found.number} 甲泵业有限公司: 评审申请（期限 2099-12-08）"],
+        "en": [f"- {found.number} 甲泵业有限公司: Review the application (due 2099-12-08)"],
     }
     assert not digests(cast.alice).exists()
 
@@ -45,20 +46,23 @@ def test_digest_is_a_mail_with_its_lines(cast):
     assert f"- {found.number} 甲泵业有限公司" in letter.body
 
 
-def test_line_says_what_is_overdue(cast):
+def test_line_says_until_when_and_what_is_overdue(cast):
     found = engagement_at(cast, Stage.SUBMITTED)
+    due_on = date(2026, 11, 20)
 
     lines = [
-        digest.line(OpenAct(found, "application.accepted", date(2026, 11, 20), overdue), language)
-        for overdue in (False, True)
+        digest.line(OpenAct(found, "application.accepted", *each), language).partition(": ")[2]
+        for each in ((None, False), (due_on, False), (due_on, True))
         for language in ("zh", "en")
     ]
 
-    assert [each.partition(": ")[2] for each in lines] == [
-        "评审申请 (2026-11-20)",
-        "Review the application (2026-11-20)",
-        "评审申请（2026-11-20，已逾期）",
-        "Review the application (2026-11-20, overdue)",
+    assert lines == [
+        "评审申请",
+        "Review the application",
+        "评审申请（期限 2026-11-20）",
+        "Review the application (due 2026-11-20)",
+        "评审申请（期限 2026-11-20，已逾期）",
+        "Review the application (due 2026-11-20, overdue)",
     ]
 
 
@@ -75,7 +79,7 @@ def test_recurring_jobs_are_there_once_and_come_again(cast):
     loop.do_all()
 
     names = Job.objects.exclude(key=None).values_list("name", flat=True)
-    assert sorted(names) == ["checkpoint.daily", "digest.daily"]
+    assert sorted(names) == ["checkpoint.daily", "digest.daily", "nonconformities.daily", "purge.daily"]
     assert Job.objects.filter(due_at__lte=timezone.now() + timedelta(seconds=1)).count() == 0
 
 

@@ -17,7 +17,7 @@ from zhuoping.outputs.workbook import WorkbookCase, read_workbook
 
 def edited(edit: Callable[[Workbook], None], content: bytes | None = None) -> bytes:
     """A blank workbook of the `twelve` edition, or `content`, after `edit` and saving."""
-    book = pickle.loads(_opened(content or blank()))  # noqa: S301 - our own.
+    book = opened(content or blank())
     edit(book)
     buffer = BytesIO()
     book.save(buffer)
@@ -40,10 +40,15 @@ def read_filled(cells: Mapping[str, Any], content: bytes | None = None) -> Workb
     return read_workbook(filled(cells, content))
 
 
-@lru_cache(maxsize=4)
-def _opened(content: bytes) -> bytes:
-    """A workbook as it was opened, for every test that begins with the same one: opening it takes longest."""
-    return pickle.dumps(openpyxl.load_workbook(BytesIO(content)))
+def opened(content: bytes, *, values: bool = False) -> Workbook:
+    """A workbook as the program opens it; with `values`, what its formulas gave in place of them."""
+    return pickle.loads(_opened(content, values))  # noqa: S301 - our own.
+
+
+@lru_cache(maxsize=8)
+def _opened(content: bytes, values: bool) -> bytes:
+    """Kept for every test that begins with the same workbook: opening it takes longest."""
+    return pickle.dumps(openpyxl.load_workbook(BytesIO(content), data_only=values))
 
 
 def row_of(sheet: Worksheet, mark: str) -> int:

@@ -81,7 +81,7 @@ def test_list_says_whose_turn_it_is_and_what_is_overdue(cast, edition, client):
     assert "已逾期" in found
 
 
-def test_visit_that_has_begun_is_nobodys_turn_and_not_overdue(cast, pair, client):
+def test_visit_that_has_begun_without_the_leader_opening_it_is_overdue(cast, pair, client):
     yesterday = timezone.localdate() - timedelta(days=1)
     Engagement.objects.update(stage="confirmed", due_on=yesterday)
     sign_in(client, cast.ma)
@@ -89,8 +89,8 @@ def test_visit_that_has_begun_is_nobodys_turn_and_not_overdue(cast, pair, client
     found = words(client.get("/desk/engagements/"))
 
     assert f'<time datetime="{yesterday}">{yesterday}</time>' in found
-    assert 'z-badge z-bad">已逾期' not in found
-    assert pair[0].number not in words(client.get("/desk/engagements/", {"due": "overdue"}))
+    assert 'z-badge z-bad">已逾期' in found
+    assert pair[0].number in words(client.get("/desk/engagements/", {"due": "overdue"}))
 
 
 def test_list_is_exported_with_every_column(cast, pair, client):

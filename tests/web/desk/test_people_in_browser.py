@@ -7,12 +7,12 @@ import pytest
 
 from tests.cast import NOW, USCC_A
 from tests.web.axe import barriers
-from tests.web.browser import browse, chromium
+from tests.web.browser import browse, chromium, house
 from zhuoping.actions import competence, invitations
 from zhuoping.core.authority import Role
 from zhuoping.core.team import TieKind
 
-__all__ = ["browse", "chromium"]
+__all__ = ["browse", "chromium", "house"]
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

@@ -5,9 +5,9 @@ import pytest
 
 from tests import plans
 from tests.web.axe import barriers
-from tests.web.browser import browse, chromium
+from tests.web.browser import browse, chromium, house
 
-__all__ = ["browse", "chromium"]
+__all__ = ["browse", "chromium", "house"]
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

@@ -8,7 +8,7 @@ from zhuoping.actions import facts
 from zhuoping.core.fact_rows import row_classes
 from zhuoping.records.models import FactRow
 from zhuoping.records.values import facts_of
-from zhuoping.web.portal.fact_forms import RowForm, default_of
+from zhuoping.web.shared.fact_forms import RowForm, default_of
 
 SHOP = {"name": "海淀店", "kind": "sales-shop", "ownership": "self-built"}
 

@@ -5,9 +5,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.web.axe import barriers
-from tests.web.browser import browse, chromium
+from tests.web.browser import browse, chromium, house
 
-__all__ = ["browse", "chromium"]
+__all__ = ["browse", "chromium", "house"]
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("pages")]
 

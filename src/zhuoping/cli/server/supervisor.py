@@ -106,7 +106,10 @@ class Supervisor:
         """A child died. It loses nothing: what it was doing was not committed, or its lease will run out."""
         lived = time.monotonic() - self._started[name]
         self._deaths[name] = 0 if lived > _STEADY else self._deaths.get(name, 0) + 1
-        code = self._children[name].returncode
+        ended = self._children[name]
+        if ended.stdin is not None:
+            ended.stdin.close()
+        code = ended.returncode
         pause = _PAUSES[min(self._deaths[name], len(_PAUSES) - 1)]
         print(
             f"zhuoping: {name} 已退出（{code}），重新启动 / {name} ended ({code}), starting it again",
