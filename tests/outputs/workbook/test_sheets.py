@@ -4,13 +4,13 @@
 import dataclasses
 import json
 from decimal import Decimal
-from io import BytesIO
+from functools import cache
 
-import openpyxl
 import pytest
 from openpyxl.utils import range_boundaries
 
 from tests import make
+from tests.outputs.workbook.by_hand import opened
 from tests.outputs.workbook.full import full_case
 from tests.outputs.workbook.packages import blank, parts_of
 from zhuoping.core.awards import Bonus, Deduction
@@ -22,13 +22,14 @@ from zhuoping.outputs.workbook.columns import fact_sheets
 from zhuoping.schemes import library
 
 
-def opened(content, *, values=False):
-    return openpyxl.load_workbook(BytesIO(content), data_only=values)
+@cache
+def full_workbook(language):
+    scheme = library.load("after-sales-completeness", "2025", language)
+    return write_workbook(scheme, full_case(scheme), language)
 
 
 def filled_book(language="zh", *, values=False):
-    scheme = library.load("after-sales-completeness", "2025", language)
-    return opened(write_workbook(scheme, full_case(scheme), language), values=values)
+    return opened(full_workbook(language), values=values)
 
 
 def validations(sheet, cell):
