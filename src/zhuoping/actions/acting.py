@@ -8,20 +8,20 @@ from django.utils import timezone
 from zhuoping.core.authority import Act, Actor, Subject, check
 from zhuoping.core.independence import officer_problems
 from zhuoping.core.problems import Problem, Refused, problem
-from zhuoping.records.actors import actor_of
+from zhuoping.records.actors import actor_now
 from zhuoping.records.models import Client, Engagement, Person, PlanMember
 from zhuoping.records.people_values import ties_of
 from zhuoping.records.values import scheme_of
 
 
-def lock_engagement(number: str) -> Engagement:
+def lock_engagement(number: str, *more: str) -> Engagement:
     """The engagement's row, locked until the transaction ends (SQLite: the transaction holds the only write lock).
 
-    Raises Refused: engagement-unknown.
+    `more` are relations to be read with it. Raises Refused: engagement-unknown.
     """
     found = (
         Engagement.objects.select_for_update(of=("self",))
-        .select_related("client", "edition")
+        .select_related("client", "edition", *more)
         .filter(number=number)
         .first()
     )
@@ -50,8 +50,7 @@ def allowed(by: Person, act: Act, subject: Subject | None = None) -> Actor:
 
     Raises Refused: the codes of `authority.check`.
     """
-    # Read anew: the door's copy of the person may be older than their being shut out.
-    actor = actor_of(Person.objects.get(pk=by.pk))
+    actor = actor_now(by.pk)
     check(actor, act, subject)
     return actor
 

@@ -29,6 +29,7 @@ TITLES = {
 }
 _STATUSES: Mapping[str, int] = {
     "engagement-unknown": 404,
+    "sheet-unknown": 404,
     "evidence-too-large": 413,
     "evidence-request-too-large": 413,
     **dict.fromkeys(("not-allowed-role", "not-allowed-relation", "roles-not-together"), 403),

@@ -75,6 +75,18 @@ class Act(StrEnum):
     WITHDRAW_PLAN = "withdraw-plan"
     DECLARE_INTERESTS = "declare-interests"
     CONFIRM_PLAN = "confirm-plan"
+    VIEW_FIELDWORK = "view-fieldwork"
+    RECORD_FIELDWORK = "record-fieldwork"
+    SCORE = "score"
+    LEAD_FIELDWORK = "lead-fieldwork"
+    DETERMINE = "determine"
+    RAISE_NONCONFORMITY = "raise-nonconformity"
+    VIEW_NONCONFORMITIES = "view-nonconformities"
+    ANSWER_NONCONFORMITY = "answer-nonconformity"
+    VIEW_SHEETS = "view-sheets"
+    VIEW_SCORECARD = "view-scorecard"
+    SIGN_SCORECARD = "sign-scorecard"
+    REOPEN_FIELDWORK = "reopen-fieldwork"
     DISCONTINUE = "discontinue"
     VIEW_PEOPLE = "view-people"
     MANAGE_PEOPLE = "manage-people"
@@ -95,6 +107,7 @@ _EVERYBODY: Holders = dict.fromkeys(Role, Relation.ANY)
 _OFFICER: Holders = {Role.CASE_OFFICER: Relation.ANY}
 _ADMINISTRATOR: Holders = {Role.ADMINISTRATOR: Relation.ANY}
 _CLIENT: Holders = {Role.CLIENT_USER: Relation.OWN_CLIENT}
+_AUDITORS: Holders = {Role.AUDITOR: Relation.ON_TEAM}
 _TEAM: Holders = {Role.AUDITOR: Relation.ON_TEAM, Role.TECHNICAL_EXPERT: Relation.ON_TEAM}
 # 17065 4.5: who goes out sees the engagements they go out for; who answers for all of them sees all.
 _STAFF_SEEING: Holders = {**dict.fromkeys((role for role in Role if role in STAFF), Relation.ANY), **_TEAM}
@@ -119,7 +132,7 @@ RULES: Mapping[Act, Holders] = {
     # Domain rule A3: what a client writes is accepted by somebody of the body.
     Act.ACCEPT_CREDIT_CODE: _OFFICER,
     Act.APPLY: _CLIENT,
-    Act.ADD_EVIDENCE: {**_OFFICER, **_CLIENT},
+    Act.ADD_EVIDENCE: {**_OFFICER, **_TEAM, **_CLIENT},
     Act.REVIEW_APPLICATION: _OFFICER,
     Act.ISSUE_AGREEMENT: _OFFICER,
     Act.SIGN_AGREEMENT: {**_OFFICER, **_CLIENT},
@@ -128,6 +141,23 @@ RULES: Mapping[Act, Holders] = {
     Act.WITHDRAW_PLAN: _OFFICER,
     Act.DECLARE_INTERESTS: _TEAM,
     Act.CONFIRM_PLAN: _CLIENT,
+    # What the team writes down is the body's own until the scorecard is frozen.
+    Act.VIEW_FIELDWORK: _STAFF_SEEING,
+    Act.RECORD_FIELDWORK: _TEAM,
+    # A technical expert comments and records evidence, and gives no points (17065 6.1).
+    Act.SCORE: _AUDITORS,
+    # Which of the auditors leads stands in the plan: core/fieldwork/people.
+    Act.LEAD_FIELDWORK: _AUDITORS,
+    # Reading A1: somebody who answers for the result, and who did not score it.
+    Act.DETERMINE: {Role.DECIDER: Relation.ANY},
+    Act.RAISE_NONCONFORMITY: _AUDITORS,
+    Act.VIEW_NONCONFORMITIES: _SEEING,
+    Act.ANSWER_NONCONFORMITY: _CLIENT,
+    # For a client those that were released; the others are secret things (Subject).
+    Act.VIEW_SHEETS: _SEEING,
+    Act.VIEW_SCORECARD: _SEEING,
+    Act.SIGN_SCORECARD: {**_TEAM, **_CLIENT},
+    Act.REOPEN_FIELDWORK: _OFFICER,
     Act.DISCONTINUE: {**_OFFICER, **_CLIENT},
     Act.VIEW_PEOPLE: {**_OVERSIGHT, **_OFFICER},
     Act.MANAGE_PEOPLE: _ADMINISTRATOR,
@@ -263,13 +293,13 @@ def visibility(actor: Actor) -> Visibility:
     )
 
 
-def is_secret(openness: Openness, *, carried_out: bool) -> bool:
-    """Whether what is planned by a mode of this openness is kept from the client (domain rules 3.2).
+def is_secret(openness: Openness, *, released: bool) -> bool:
+    """Whether what belongs to a mode of this openness is kept from the client (domain rules 3.2).
 
-    A mystery customer whom the client expects measures nothing: until the covert act was carried out, its place,
-    time, person and script are secret. Open modes never are.
+    A mystery customer whom the client expects measures nothing: until the team leader releases what came of the
+    covert act, the client must not learn that there is one, its place, time, person and script. Open modes never are.
     """
-    return openness is Openness.COVERT and not carried_out
+    return openness is Openness.COVERT and not released
 
 
 def _relations(actor: Actor, act: Act) -> tuple[Relation, ...]:

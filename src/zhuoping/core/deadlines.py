@@ -42,7 +42,7 @@ WAITING = frozenset(stage for stage in Stage if turn(stage))
 
 
 def awaited(stage: Stage, signed: Collection[Party] | None = None) -> Awaited | None:
-    """What an engagement waits for; None while it is nobody's turn.
+    """What an engagement waits for; None while it is nobody's turn, or the days of the plan say until when.
 
     `signed` as for `lifecycle.turn`. While neither side has signed, the client's term runs: the body may sign any day.
     """

@@ -24,6 +24,8 @@ class Stage(StrEnum):
     AGREED = "agreed"
     PLANNED = "planned"
     CONFIRMED = "confirmed"
+    FIELDWORK = "fieldwork"
+    CLOSED = "closed"
     DECLINED = "declined"
     DISCONTINUED = "discontinued"
 
@@ -51,6 +53,11 @@ class Need(StrEnum):
     TEAM_LAWFUL = "team-lawful"
     SAMPLE_DRAWN = "sample-drawn"
     PERSON_DAYS_ENOUGH = "person-days-enough"
+    TEAM_LEADER = "team-leader"
+    FIRST_DAY_REACHED = "first-day-reached"
+    AUDITOR_OF_MODE = "auditor-of-mode"
+    NOTHING_MISSING = "nothing-missing"
+    ANSWERED = "answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,9 @@ class Move:
         return Word(f"Move.{self.code}", aside=words_of(self.roles))
 
 
+_FIELDWORK = (Stage.FIELDWORK,)
+# The client has weeks for its answers, so they go on when the team has left.
+_ANSWERING = (Stage.FIELDWORK, Stage.CLOSED)
 _FILLING = (Stage.APPLYING, Stage.SUPPLEMENTING)
 _BEFORE_CONFIRMED = tuple(list(Stage)[: list(Stage).index(Stage.CONFIRMED)])
 
@@ -190,6 +200,53 @@ MOVES: tuple[Move, ...] = (
         (Need.REASON_GIVEN,),
     ),
     Move(
+        "fieldwork.opened",
+        (Stage.CONFIRMED,),
+        Stage.FIELDWORK,
+        Act.LEAD_FIELDWORK,
+        "17065 7.4.3",
+        (Need.TEAM_LEADER, Need.FIRST_DAY_REACHED),
+        owed=True,
+    ),
+    # A mystery customer may go before the team comes openly.
+    Move("visit.recorded", (Stage.CONFIRMED, Stage.FIELDWORK), None, Act.RECORD_FIELDWORK, "17065 7.4.4"),
+    Move("fieldwork.recorded", _FIELDWORK, None, Act.RECORD_FIELDWORK, "17065 7.4.4"),
+    # Why signing in was irregular may be told days after the team has left (A12).
+    Move("meeting.noted", _ANSWERING, None, Act.RECORD_FIELDWORK, "国认监〔2021〕3 号"),
+    Move("finding.recorded", _FIELDWORK, None, Act.SCORE, "17065 7.4.9"),
+    Move("determination.recorded", _FIELDWORK, None, Act.DETERMINE, "17065 7.4.4", (Need.REASON_GIVEN,)),
+    Move(
+        "mode.concluded",
+        _FIELDWORK,
+        None,
+        Act.SCORE,
+        "17065 7.4.9",
+        (Need.AUDITOR_OF_MODE, Need.REASON_GIVEN),
+    ),
+    Move("nonconformity.raised", _FIELDWORK, None, Act.RAISE_NONCONFORMITY, "17065 7.4.6"),
+    Move("nonconformity.answered", _ANSWERING, None, Act.ANSWER_NONCONFORMITY, "17065 7.4.7"),
+    Move(
+        "nonconformity.verified", _ANSWERING, None, Act.RAISE_NONCONFORMITY, "17065 7.4.8", (Need.ANSWERED,)
+    ),
+    Move(
+        "fieldwork.closed",
+        _FIELDWORK,
+        Stage.CLOSED,
+        Act.LEAD_FIELDWORK,
+        "17065 7.4.9",
+        (Need.TEAM_LEADER, Need.NOTHING_MISSING),
+        owed=True,
+    ),
+    Move("scorecard.signed", (Stage.CLOSED,), None, Act.SIGN_SCORECARD, "17065 7.4.9"),
+    Move(
+        "fieldwork.reopened",
+        (Stage.CLOSED,),
+        Stage.FIELDWORK,
+        Act.REOPEN_FIELDWORK,
+        "17065 7.4.4",
+        (Need.REASON_GIVEN,),
+    ),
+    Move(
         "prior-certificate.looked-up",
         (Stage.ACCEPTED, Stage.AGREED, Stage.PLANNED, Stage.CONFIRMED),
         None,
@@ -242,6 +299,8 @@ STEPS: Mapping[str, tuple[Stage, ...]] = {
     "planning": (Stage.AGREED,),
     "confirmation": (Stage.PLANNED,),
     "ready": (Stage.CONFIRMED,),
+    "fieldwork": (Stage.FIELDWORK,),
+    "closed": (Stage.CLOSED,),
 }
 
 

@@ -23,6 +23,7 @@ class Scope(StrEnum):
     APPLY = "apply"
     REVIEW = "review"
     PLAN = "plan"
+    FIELDWORK = "fieldwork"
     ADMINISTER = "administer"
     LEDGER = "ledger"
 
@@ -43,7 +44,7 @@ SCOPES: Mapping[Act, tuple[Scope, ...]] = {
     Act.EDIT_CLIENT: _OF_BOTH_SIDES,
     Act.ACCEPT_CREDIT_CODE: (Scope.REVIEW,),
     Act.APPLY: (Scope.APPLY,),
-    Act.ADD_EVIDENCE: _OF_BOTH_SIDES,
+    Act.ADD_EVIDENCE: (*_OF_BOTH_SIDES, Scope.FIELDWORK),
     Act.REVIEW_APPLICATION: (Scope.REVIEW,),
     Act.ISSUE_AGREEMENT: (Scope.REVIEW,),
     Act.SIGN_AGREEMENT: _OF_BOTH_SIDES,
@@ -52,6 +53,18 @@ SCOPES: Mapping[Act, tuple[Scope, ...]] = {
     Act.WITHDRAW_PLAN: (Scope.PLAN,),
     Act.DECLARE_INTERESTS: (Scope.PLAN,),
     Act.CONFIRM_PLAN: (Scope.APPLY,),
+    Act.VIEW_FIELDWORK: (Scope.READ,),
+    Act.RECORD_FIELDWORK: (Scope.FIELDWORK,),
+    Act.SCORE: (Scope.FIELDWORK,),
+    Act.LEAD_FIELDWORK: (Scope.FIELDWORK,),
+    Act.DETERMINE: (Scope.REVIEW,),
+    Act.RAISE_NONCONFORMITY: (Scope.FIELDWORK,),
+    Act.VIEW_NONCONFORMITIES: (Scope.READ,),
+    Act.ANSWER_NONCONFORMITY: (Scope.APPLY,),
+    Act.VIEW_SHEETS: (Scope.READ,),
+    Act.VIEW_SCORECARD: (Scope.READ,),
+    Act.SIGN_SCORECARD: (Scope.FIELDWORK, Scope.APPLY),
+    Act.REOPEN_FIELDWORK: (Scope.REVIEW,),
     Act.DISCONTINUE: _OF_BOTH_SIDES,
     Act.VIEW_PEOPLE: (Scope.READ,),
     Act.MANAGE_PEOPLE: (Scope.ADMINISTER,),

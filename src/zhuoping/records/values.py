@@ -20,6 +20,7 @@ from zhuoping.core.overlay import apply_overlay
 from zhuoping.core.problems import Problem, Refused
 from zhuoping.core.scheme import ParameterValue, Scheme
 from zhuoping.core.scheme_file import read_scheme
+from zhuoping.core.scoring import Scorer
 from zhuoping.records.models import AdoptedEdition, Application, Client, FactRow
 
 # An edition takes milliseconds to read and its bytes never change: what was read once stays true.
@@ -39,6 +40,17 @@ def _scheme(content: bytes, overlay: bytes, parameters: str) -> Scheme:
     if overlay:
         scheme = apply_overlay(scheme, plain.read(overlay).value)
     return with_body_parameters(scheme, parameters_from_plain(json.loads(parameters)))
+
+
+def scorer_of(edition: AdoptedEdition) -> Scorer:
+    """The edition made ready for scoring; as with `scheme_of`, what was made once stays true."""
+    parameters = json.dumps(edition.body_parameters, sort_keys=True)
+    return _scorer(bytes(edition.content), parameters)
+
+
+@lru_cache(maxsize=_EDITIONS_KEPT)
+def _scorer(content: bytes, parameters: str) -> Scorer:
+    return Scorer(_scheme(content, b"", parameters))
 
 
 def parameters_to_plain(values: Mapping[str, ParameterValue]) -> dict[str, Any]:

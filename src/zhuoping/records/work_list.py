@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a person has to do now: the moves that engagements wait for, and the interests that auditors have to declare."""
+"""What a person has to do now: moves that engagements wait for, interests to be declared, nonconformities."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +12,7 @@ from zhuoping.core.lifecycle import MOVES, OVER, Stage, is_over, moves_from, tur
 from zhuoping.core.wording.labels import Word
 from zhuoping.records.agreement_values import agreement_in_force, parties_signed
 from zhuoping.records.models import Agreement, Engagement, InterestDeclaration, Plan, PlanMember, PlanState
+from zhuoping.records.nonconformity_values import item_of, party_of, waiting_for
 
 # A page, or a mail, that is longer than this is no list of what to do next.
 MOST = 200
@@ -52,7 +53,7 @@ class WorkList:
 
 def work_list(actor: Actor, on: date) -> WorkList:
     """What this person has to do on a day, in a constant number of queries."""
-    acts = [*_owed(actor, on), *_interests(actor, on)]
+    acts = [*_owed(actor, on), *_interests(actor, on), *_nonconformities(actor, on)]
     acts.sort(key=lambda act: act.in_order)
     return WorkList(tuple(acts[:MOST]), more=len(acts) > MOST)
 
@@ -128,6 +129,18 @@ def _interests(actor: Actor, on: date) -> list[OpenAct]:
         engagement = place.plan.engagement
         due = engagement.due_on if place.plan.starts_on is None else place.plan.starts_on
         found.setdefault(engagement.pk, _act(engagement, "interests.declared", due, on))
+    return list(found.values())
+
+
+def _nonconformities(actor: Actor, on: date) -> list[OpenAct]:
+    """Nonconformities that the client answers, or the team verifies; one line an engagement, with its nearest day."""
+    move = {Party.CLIENT: "nonconformity.answered", Party.BODY: "nonconformity.verified"}[party_of(actor)]
+    found: dict[int, OpenAct] = {}
+    for row in waiting_for(actor).order_by("pk")[:MOST]:
+        act = _act(row.engagement, move, item_of(row).due_on, on)
+        known = found.setdefault(row.engagement_id, act)
+        if act.in_order < known.in_order:
+            found[row.engagement_id] = act
     return list(found.values())
 
 

@@ -29,6 +29,13 @@ class Clock:
             self.now = max(local, datetime.combine(local.date(), _OPENS, local.tzinfo))
         return self.now
 
+    def wait_until(self, day: date) -> None:
+        """Nothing happens before the morning of a day; a clock without a step stands where it is."""
+        if self.step:
+            opens = timezone.make_aware(datetime.combine(day, _OPENS))
+            # The next look is a step later.
+            self.now = max(self.now, opens - self.step)
+
     @property
     def today(self) -> date:
         """The day where the body is."""

@@ -25,7 +25,7 @@ _AUDITORS = 2
 
 def begin(players: Players, number: str, clock: Clock) -> None:
     """A draft with modes, dates and sample; the officer goes on tomorrow."""
-    first = _first_day(clock.today)
+    first = players.visit_on or _first_day(clock.today)
     _basics(players, number, clock, first, first + timedelta(days=4))
     planning.draw_sample(
         by=players.officer,

@@ -14,6 +14,7 @@ from zhuoping.actions import clients, competence, facts, invitations, people, sc
 from zhuoping.cli.demo_data import enterprises, papers
 from zhuoping.cli.demo_data.accounts import PASSWORD, STAFF, Somebody
 from zhuoping.cli.demo_data.clock import Clock
+from zhuoping.core.authority import Role
 from zhuoping.core.team import Grade
 from zhuoping.records.models import AdoptedEdition, Client, FactSheet, Person
 
@@ -35,6 +36,13 @@ _QUALIFIED = {
     "qi": None,
 }
 
+# Who goes out when everybody else is booked.
+_SPARE = (
+    ("替补组长", Role.AUDITOR),
+    ("替补审查员", Role.AUDITOR),
+    ("替补专家", Role.TECHNICAL_EXPERT),
+)
+
 PaperMaker = Callable[[str, str], bytes]
 
 
@@ -43,7 +51,8 @@ class Players:
     """Whom a history needs: the officer, the team, an enterprise with its person, and the edition in force.
 
     `paper` makes the file of a document from its title and the name of the enterprise; with `one_file` all documents
-    are one and the same, for those who only want to be there soon.
+    are one and the same, for those who only want to be there soon. `visit_on` is the first day of the visit; None
+    for one that lies ahead.
     """
 
     officer: Person
@@ -58,6 +67,7 @@ class Players:
     design_reason: str = "服务标准和培训课程由申请方自行设计并定版。"
     paper: PaperMaker = papers.paper
     one_file: bool = False
+    visit_on: date | None = None
 
 
 def staff(clock: Clock) -> dict[str, Person]:
@@ -92,8 +102,14 @@ def _hashed() -> str:
 
 def qualify(found: Mapping[str, Person], clock: Clock) -> None:
     """Authorise those who go out for all modes, from the year before to the one after next."""
+    _authorise(found, _QUALIFIED, 412, clock)
+
+
+def _authorise(
+    found: Mapping[str, Person], grades: Mapping[str, Grade | None], first: int, clock: Clock
+) -> None:
     today = clock.today
-    for number, (key, grade) in enumerate(_QUALIFIED.items(), start=412):
+    for number, (key, grade) in enumerate(grades.items(), start=first):
         competence.qualify(
             by=found["tan"],
             at=clock.tick(),
@@ -105,6 +121,22 @@ def qualify(found: Mapping[str, Person], clock: Clock) -> None:
             registration=f"样例-FW-{number:04}",
             grade=grade,
         )
+
+
+def spare_team(administrator: Person, clock: Clock) -> tuple[Person, Person, Person]:
+    """Three more people who can go out today, whatever the others are booked for: leader, auditor, expert."""
+    number = Person.objects.count()
+    found = {"tan": administrator}
+    for place, (name, role) in enumerate(_SPARE, start=number):
+        somebody = Somebody(f"team{place}", f"{name}{place}", f"team{place}@body.example", role)
+        token = invitations.invite(
+            by=administrator, at=clock.tick(), email=somebody.email, name=somebody.name, roles=[role]
+        )
+        found[somebody.key] = joined(somebody, clock)
+        invitations.accept(by=found[somebody.key], at=clock.tick(), token=token)
+    leader, auditor, expert = [key for key in found if key != "tan"]
+    _authorise(found, {leader: Grade.SENIOR, auditor: Grade.AUDITOR, expert: None}, number, clock)
+    return found[leader], found[auditor], found[expert]
 
 
 def adopted(by: Person, clock: Clock) -> AdoptedEdition:

@@ -13,7 +13,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from zhuoping.actions import jobs, notices
-from zhuoping.cli.worker import checkpoints, digest, mailing, purging
+from zhuoping.cli.worker import checkpoints, digest, mailing, overdue, purging
 from zhuoping.records.models import Job
 
 PAUSE = 1.0
@@ -31,6 +31,7 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     notices.MAIL: Kind(mailing.mail_notice),
     "digest.daily": Kind(lambda _: digest.tell_everybody(), digest.next_time),
+    "nonconformities.daily": Kind(lambda _: overdue.escalate(), overdue.next_time),
     "checkpoint.daily": Kind(lambda _: checkpoints.sign(), checkpoints.next_time),
     "purge.daily": Kind(lambda _: purging.purge(), purging.next_time),
 }

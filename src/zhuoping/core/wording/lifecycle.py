@@ -31,6 +31,8 @@ STAGES: dict[str, tuple[str, str]] = {
     "Stage.agreed": ("编制计划", "planning"),
     "Stage.planned": ("确认计划", "plan to be confirmed"),
     "Stage.confirmed": ("等待现场审查", "ready for fieldwork"),
+    "Stage.fieldwork": ("现场审查", "fieldwork"),
+    "Stage.closed": ("现场审查结束", "fieldwork closed"),
     "Stage.declined": ("不予受理", "declined"),
     "Stage.discontinued": ("已终止", "discontinued"),
 }
@@ -42,6 +44,8 @@ STEPS: dict[str, tuple[str, str]] = {
     "Step.planning": ("计划", "Plan"),
     "Step.confirmation": ("确认", "Confirmation"),
     "Step.ready": ("待现场审查", "Ready for fieldwork"),
+    "Step.fieldwork": ("现场审查", "Fieldwork"),
+    "Step.closed": ("评分表签署", "Scorecard signed"),
     "StepState.done": ("已完成", "done"),
     "StepState.current": ("进行中", "current"),
     "StepState.ahead": ("未开始", "ahead"),
@@ -65,6 +69,19 @@ MOVES: dict[str, tuple[str, str]] = {
     "Move.plan.confirmed": ("确认审查计划", "confirm the plan"),
     "Move.changes.requested": ("要求调整日期或人员", "ask for other dates or persons"),
     "Move.plan.withdrawn": ("撤回审查计划", "withdraw the plan"),
+    "Move.fieldwork.opened": ("开始现场审查", "open fieldwork"),
+    "Move.meeting.noted": ("说明签到异常", "say why signing in was irregular"),
+    "Move.visit.recorded": ("记录服务特性检验和检测", "record characteristic sheets"),
+    "Move.fieldwork.recorded": ("记录现场审查", "record fieldwork"),
+    "Move.finding.recorded": ("评分和记录评价发现", "score and record findings"),
+    "Move.determination.recorded": ("作出特别扣分判定", "record a determination on special deductions"),
+    "Move.mode.concluded": ("作出模式结论", "conclude a mode"),
+    "Move.nonconformity.raised": ("提出不符合项", "raise a nonconformity"),
+    "Move.nonconformity.answered": ("答复不符合项", "answer a nonconformity"),
+    "Move.nonconformity.verified": ("验证不符合项的整改", "verify what was done about a nonconformity"),
+    "Move.fieldwork.closed": ("结束现场审查", "close fieldwork"),
+    "Move.scorecard.signed": ("签署评分表", "sign the scorecard"),
+    "Move.fieldwork.reopened": ("重新打开现场审查", "reopen fieldwork"),
     "Move.prior-certificate.looked-up": ("再次查询前置认证证书", "look up the prior certificate again"),
     "Move.engagement.discontinued": ("终止项目", "discontinue the engagement"),
 }
@@ -92,6 +109,14 @@ NEEDS: dict[str, tuple[str, str]] = {
         "人日数足够或减少已获批准",
         "the person-days suffice, or fewer are approved",
     ),
+    "Need.team-leader": ("由审查组长办理", "the team leader does it"),
+    "Need.first-day-reached": ("已到计划的首日", "the first day of the plan has come"),
+    "Need.auditor-of-mode": (
+        "由计划中承担该模式的审查员办理",
+        "an auditor does it who carries out the mode by the plan",
+    ),
+    "Need.nothing-missing": ("结束前检查没有遗漏", "the closing check finds nothing missing"),
+    "Need.answered": ("企业已答复", "the client has answered"),
 }
 
 LABELS: dict[str, tuple[str, str]] = STAGES | STEPS | MOVES | NEEDS

@@ -77,6 +77,54 @@ WORDS: dict[str, tuple[str, str]] = {
         "{client}的审查计划 {plan}（项目 {number}）已收回：{reason}。新的计划会另行发布。",
         "The evaluation plan {plan} for {client} (engagement {number}) was withdrawn: {reason}. Another one follows.",
     ),
+    "sheet-released": (
+        "{client}的项目 {number} 有一张服务特性记录表可以查看：第 {sheet} 张，模式 {mode}，{place}。",
+        "Engagement {number} of {client}: a characteristic sheet can be seen now: sheet {sheet}, mode {mode}, {place}.",
+    ),
+    "nonconformity-raised": (
+        "审查组在{client}的项目 {number} 中提出不符合项 {nonconformity}（{kind}），答复期限 {due_on}：请在门户中写明原因、纠正和纠正措施。",
+        "The team raised nonconformity {nonconformity} ({kind}) in engagement {number} of {client}, to be answered by {due_on}: write down cause, correction and corrective action in the portal.",
+    ),
+    "observation-raised": (
+        "审查组在{client}的项目 {number} 中提出{kind}（编号 {nonconformity}），不要求答复：请在门户中查看，供改进参考。",
+        "The team noted an {kind} (number {nonconformity}) in engagement {number} of {client}; no answer is asked for: read it in the portal, and consider it.",
+    ),
+    "nonconformity-changed": (
+        "审查组修改了{client}的项目 {number} 的不符合项 {nonconformity}（{kind}）：请在门户中按新的内容和期限答复。",
+        "The team changed nonconformity {nonconformity} ({kind}) in engagement {number} of {client}: read and answer it in the portal as it stands now, by the days given there.",
+    ),
+    "nonconformity-answered": (
+        "{client}答复了项目 {number} 的不符合项 {nonconformity}（{kind}）：请验证，关闭或退回。",
+        "{client} answered nonconformity {nonconformity} ({kind}) in engagement {number}: verify it, and close or return it.",
+    ),
+    "nonconformity-returned": (
+        "{client}对项目 {number} 不符合项 {nonconformity}（{kind}）的答复被退回。理由：{reason}。请在门户中的期限前重新答复。",
+        "The answer of {client} to nonconformity {nonconformity} ({kind}) in engagement {number} is returned. Reason: {reason}. Answer again by the day given in the portal.",
+    ),
+    "nonconformity-closed": (
+        "{client}的项目 {number} 的不符合项 {nonconformity}（{kind}）已验证关闭：{reason}。",
+        "Nonconformity {nonconformity} ({kind}) in engagement {number} of {client} is verified and closed: {reason}.",
+    ),
+    "nonconformity-withdrawn": (
+        "审查组撤销了{client}的项目 {number} 的不符合项 {nonconformity}（{kind}），不必再答复。理由：{reason}。",
+        "The team withdrew nonconformity {nonconformity} ({kind}) in engagement {number} of {client}; no answer is needed any more. Reason: {reason}.",
+    ),
+    "nonconformity-overdue": (
+        "{client}的项目 {number} 的不符合项 {nonconformity}（{kind}）已逾期，期限是 {missed_on}：请跟进。",
+        "Nonconformity {nonconformity} ({kind}) in engagement {number} of {client} is overdue since {missed_on}: follow it up.",
+    ),
+    "fieldwork-closed": (
+        "{client}的项目 {number} 现场审查已结束，评分表（第 {round} 轮）已定稿，总分 {total} 分，等待复核和认证决定：请核对并签署。",
+        "Fieldwork of engagement {number} of {client} is closed and its scorecard frozen (round {round}, {total} points); review and decision follow: read it and sign.",
+    ),
+    "fieldwork-reopened": (
+        "{client}的项目 {number} 的现场审查已重新打开。理由：{reason}。第 {round} 轮评分表保留，再次结束后形成新的一轮。",
+        "Fieldwork of engagement {number} of {client} is open again. Reason: {reason}. The scorecard of round {round} stays; closing it anew makes the next round.",
+    ),
+    "scorecard-signed": (
+        "{party}的{name}签署了{client}的项目 {number} 的评分表（第 {round} 轮）。",
+        "{name} ({party}) signed the scorecard of engagement {number} of {client} (round {round}).",
+    ),
     "api-key-ended": (
         "管理员{by}停用了您的接口密钥“{name}”，使用它的程序已不能连接：仍需要的，请登录后另建一个。",
         "{by}, an administrator, ended your API key “{name}”; the program that used it is shut out: sign in and make another one if it is still needed.",
@@ -129,6 +177,48 @@ TITLES: dict[str, tuple[str, str]] = {
     "plan-confirmed": ("审查计划 {plan} 已确认", "Evaluation plan {plan} confirmed"),
     "changes-requested": ("审查计划 {plan} 须调整", "Evaluation plan {plan} to be changed"),
     "plan-withdrawn": ("审查计划 {plan} 已收回", "Evaluation plan {plan} withdrawn"),
+    "sheet-released": (
+        "项目 {number}：可以查看服务特性记录表 {sheet}",
+        "Engagement {number}: characteristic sheet {sheet} can be seen",
+    ),
+    "nonconformity-raised": (
+        "项目 {number}：不符合项 {nonconformity} 待答复",
+        "Engagement {number}: nonconformity {nonconformity} to be answered",
+    ),
+    "observation-raised": (
+        "项目 {number}：审查组提出{kind}",
+        "Engagement {number}: an {kind} was noted",
+    ),
+    "nonconformity-changed": (
+        "项目 {number}：不符合项 {nonconformity} 有修改",
+        "Engagement {number}: nonconformity {nonconformity} changed",
+    ),
+    "nonconformity-answered": (
+        "项目 {number}：不符合项 {nonconformity} 待验证",
+        "Engagement {number}: nonconformity {nonconformity} to be verified",
+    ),
+    "nonconformity-returned": (
+        "项目 {number}：不符合项 {nonconformity} 的答复被退回",
+        "Engagement {number}: answer to nonconformity {nonconformity} returned",
+    ),
+    "nonconformity-closed": (
+        "项目 {number}：不符合项 {nonconformity} 已关闭",
+        "Engagement {number}: nonconformity {nonconformity} closed",
+    ),
+    "nonconformity-withdrawn": (
+        "项目 {number}：不符合项 {nonconformity} 已撤销",
+        "Engagement {number}: nonconformity {nonconformity} withdrawn",
+    ),
+    "nonconformity-overdue": (
+        "项目 {number}：不符合项 {nonconformity} 已逾期",
+        "Engagement {number}: nonconformity {nonconformity} overdue",
+    ),
+    "fieldwork-closed": (
+        "项目 {number}：现场审查已结束，请核对评分表",
+        "Engagement {number}: fieldwork closed, read the scorecard",
+    ),
+    "fieldwork-reopened": ("项目 {number}：现场审查重新打开", "Engagement {number}: fieldwork open again"),
+    "scorecard-signed": ("项目 {number}：评分表有新的签名", "Engagement {number}: scorecard signed"),
     "api-key-ended": ("接口密钥“{name}”已停用", "API key “{name}” ended"),
     "api-keys-ended-by-reset": ("接口密钥已停用", "API keys ended"),
     "api-keys-ended-without-role": ("接口密钥已停用", "API keys ended"),

@@ -53,6 +53,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "Scope.apply": ("申请（企业一方）", "apply (the client's side)"),
     "Scope.review": ("受理和合同（机构一方）", "review and agreement (the body's side)"),
     "Scope.plan": ("计划和利益声明", "plans and interests"),
+    "Scope.fieldwork": ("现场审查（审查组）", "fieldwork (the team)"),
     "Scope.administer": ("人员和方案版本", "people and editions"),
     "Scope.ledger": ("防篡改日志", "the ledger"),
 }

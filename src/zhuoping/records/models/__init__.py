@@ -14,8 +14,36 @@ from zhuoping.records.models.engagements import (
     Submission,
 )
 from zhuoping.records.models.evidence import Evidence, EvidenceFile
+from zhuoping.records.models.fieldwork import (
+    Attendance,
+    BlindScore,
+    Capture,
+    DayLog,
+    Determination,
+    FactVerification,
+    FieldRecord,
+    FieldSample,
+    Fieldwork,
+    Finding,
+    FrozenScorecard,
+    Meeting,
+    Reconciliation,
+    ScorecardSignature,
+    SpecialItem,
+    Tie,
+)
 from zhuoping.records.models.jobs import Job
 from zhuoping.records.models.ledger import Checkpoint, LedgerEntry, LedgerHead, SigningKey
+from zhuoping.records.models.modes import (
+    CapabilityRow,
+    CharacteristicSheet,
+    DesignReview,
+    Footprint,
+    ModeConclusion,
+    WorkOrder,
+)
+from zhuoping.records.models.nonconformities import HIDDEN as HIDDEN_NONCONFORMITY
+from zhuoping.records.models.nonconformities import Nonconformity, NonconformityAnswer
 from zhuoping.records.models.numbering import NumberPatterns
 from zhuoping.records.models.people import (
     ClientTie,
@@ -28,6 +56,7 @@ from zhuoping.records.models.people import (
 from zhuoping.records.models.plans import InterestDeclaration, Plan, PlanMember, PlanState
 
 __all__ = [
+    "HIDDEN_NONCONFORMITY",
     "AdoptedEdition",
     "Agreement",
     "AnsweredWrite",
@@ -35,22 +64,41 @@ __all__ = [
     "Application",
     "ApplicationDocument",
     "ApplicationReview",
+    "Attendance",
+    "BlindScore",
+    "CapabilityRow",
+    "Capture",
     "CertificateLookUp",
+    "CharacteristicSheet",
     "Checkpoint",
     "Client",
     "ClientTie",
     "Counter",
+    "DayLog",
+    "DesignReview",
+    "Determination",
     "Engagement",
     "Evidence",
     "EvidenceFile",
     "FactRow",
     "FactSheet",
+    "FactVerification",
+    "FieldRecord",
+    "FieldSample",
+    "Fieldwork",
+    "Finding",
+    "Footprint",
+    "FrozenScorecard",
     "InterestDeclaration",
     "Invitation",
     "Job",
     "LedgerEntry",
     "LedgerHead",
+    "Meeting",
     "Membership",
+    "ModeConclusion",
+    "Nonconformity",
+    "NonconformityAnswer",
     "Notice",
     "NumberPatterns",
     "Person",
@@ -58,7 +106,12 @@ __all__ = [
     "PlanMember",
     "PlanState",
     "Qualification",
+    "Reconciliation",
     "RoleHolding",
+    "ScorecardSignature",
     "SigningKey",
+    "SpecialItem",
     "Submission",
+    "Tie",
+    "WorkOrder",
 ]

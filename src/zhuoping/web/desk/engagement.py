@@ -37,6 +37,7 @@ from zhuoping.web.shared.refusals import messages_of
 from zhuoping.web.shared.words import word
 
 _REASON_LIMIT = 2000
+_IN_FIELD = (Stage.CONFIRMED, Stage.FIELDWORK, Stage.CLOSED)
 _PLAN_STATES = {
     PlanState.DRAFT: gettext_lazy("编制中"),
     PlanState.RELEASED: gettext_lazy("已发布"),
@@ -103,6 +104,9 @@ def engagement(request: HttpRequest, number: str) -> HttpResponse:
         "review_page": address_of("desk-review", number) if sees_history else "",
         "agreement_page": address_of("desk-agreement", number),
         "plan_page": address_of("desk-plan", number),
+        "fieldwork_page": address_of("desk-fieldwork", number)
+        if stage in _IN_FIELD and may(actor, Act.VIEW_FIELDWORK, subject)
+        else "",
     }
     return render(request, "desk/engagement.html", context)
 

@@ -34,6 +34,13 @@ _PAGES = {
     "plan.released": "desk-plan",
     "plan.withdrawn": "desk-plan",
     "interests.declared": "desk-interests",
+    "fieldwork.opened": "desk-fieldwork",
+    "fieldwork.recorded": "desk-fieldwork",
+    "nonconformity.raised": "desk-fieldwork-nonconformities",
+    "nonconformity.verified": "desk-fieldwork-nonconformities",
+    "fieldwork.closed": "desk-fieldwork-closing",
+    "scorecard.signed": "desk-fieldwork-scorecard",
+    "fieldwork.reopened": "desk-fieldwork-reopen",
     "engagement.discontinued": "desk-discontinue",
 }
 

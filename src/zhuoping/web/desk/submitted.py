@@ -44,6 +44,7 @@ class Sheet:
     headings: list[str]
     rows: list[list[str]]
     count: int
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def content_of(submission: Submission) -> Content:
         prior_proof=evidence.get(application["prior_proof"]),
         declarations=[word(Declaration(each)) for each in application["declarations"]],
         files=list(_files(application, evidence)),
-        sheets=list(_sheets(application["facts"])),
+        sheets=list(sheets_of(application["facts"])),
     )
 
 
@@ -136,7 +137,8 @@ def _remark(paper: Mapping[str, Any]) -> str:
     return " · ".join(parts)
 
 
-def _sheets(facts: Mapping[str, Any]) -> Iterator[Sheet]:
+def sheets_of(facts: Mapping[str, Any], most: int = ROWS_SHOWN) -> Iterator[Sheet]:
+    """The sheets that have rows, as submitted; at most so many rows of each."""
     language = wording_language()
     for key, rows in facts.items():
         if not rows:
@@ -147,8 +149,8 @@ def _sheets(facts: Mapping[str, Any]) -> Iterator[Sheet]:
             for each in columns(row_class(key), language, key)
             if any(row[each.key] not in (None, "", []) for row in rows)
         ]
-        cells = [[_cell(each, row[each.key]) for each in known] for row in rows[:ROWS_SHOWN]]
-        yield Sheet(label(key, language), [each.label for each in known], cells, len(rows))
+        cells = [[_cell(each, row[each.key]) for each in known] for row in rows[:most]]
+        yield Sheet(label(key, language), [each.label for each in known], cells, len(rows), key)
 
 
 def _cell(column: Column, value: object) -> str:

@@ -26,6 +26,7 @@ _PAGES = {
     "agreement.signed": "desk-agreement",
     "plan.released": "desk-plan",
     "interests.declared": "desk-interests",
+    "nonconformity.verified": "desk-fieldwork-nonconformities",
 }
 _NOTICES_SHOWN = 6
 _PLANS_SHOWN = 10

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zhuoping.core.application_review import Outcome
-from zhuoping.core.authority import Act
+from zhuoping.core.authority import Act, Party
 from zhuoping.core.lifecycle import Stage
 from zhuoping.records.models import Engagement, Plan
 from zhuoping.records.values import scheme_of
@@ -85,6 +85,9 @@ def engagement(request: HttpRequest, number: str) -> HttpResponse:
     links = [
         (_("合同"), address_of("portal-agreement", number), Stage.ACCEPTED),
         (_("审查计划"), address_of("portal-plan", number), Stage.PLANNED),
+        (_("不符合项"), address_of("portal-nonconformities", number), Stage.FIELDWORK),
+        (_("服务特性记录表"), _address_of_sheets(found), Stage.CONFIRMED),
+        (_("评分表"), _address_of_scorecard(found), Stage.FIELDWORK),
     ]
     order = list(Stage)
     reached = order.index(Stage(found.ended_at_stage or found.stage))
@@ -109,6 +112,17 @@ def address(found: Engagement) -> str:
     return reverse("portal-engagement", args=[found.number])
 
 
+def _address_of_sheets(found: Engagement) -> str:
+    """Where the released sheets are; nowhere before there is one, so that nobody waits for any."""
+    is_there = found.characteristic_sheets.exclude(released_at=None).exists()
+    return address_of("portal-sheets", found.number) if is_there else ""
+
+
+def _address_of_scorecard(found: Engagement) -> str:
+    """Where the frozen scorecards are; nowhere before the first closing."""
+    return address_of("portal-scorecard", found.number) if found.frozen_scorecards.exists() else ""
+
+
 def _milestones(found: Engagement) -> Iterator[Milestone]:
     """What the client has a right to read; the body's own history stays on the desk."""
     yield Milestone(found.opened_at, _("申请建立"))
@@ -126,6 +140,12 @@ def _milestones(found: Engagement) -> Iterator[Milestone]:
             yield Milestone(agreement.client_signed_at, _("企业签署合同"))
         if agreement.body_signed_at:
             yield Milestone(agreement.body_signed_at, _("认证机构签署合同"))
+    for card in found.frozen_scorecards.all():
+        yield Milestone(card.closed_at, _("评分表定稿（第 %(round)s 轮）") % {"round": card.round})
+        if card.reopened_at:
+            yield Milestone(card.reopened_at, _("现场审查重新打开"), card.reopened_reason)
+        for signature in card.signatures.filter(party=Party.CLIENT):
+            yield Milestone(signature.signed_at, _("企业签署评分表：%(name)s") % {"name": signature.name})
     for plan in found.plans.exclude(released_at=None):
         yield from _of_plan(plan)
 

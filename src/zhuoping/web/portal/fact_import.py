@@ -38,11 +38,11 @@ from zhuoping.outputs.workbook.guard import FILE_LIMIT
 from zhuoping.records.models import Client, FactRow, FactSheet
 from zhuoping.records.values import row_from_plain, row_to_plain, scheme_of
 from zhuoping.schemes import library
-from zhuoping.web.portal.fact_forms import cell_text, sheet_columns
 from zhuoping.web.portal.facts import address, edition_for, title_or_404
 from zhuoping.web.shared import formats
 from zhuoping.web.shared.access import client_or_404, page, person_of
 from zhuoping.web.shared.asking import SeeOther
+from zhuoping.web.shared.fact_forms import cell_text, sheet_columns
 from zhuoping.web.shared.forms import Form
 from zhuoping.web.shared.language import wording_language
 from zhuoping.web.shared.refusals import put_beside_fields, status_of

@@ -20,11 +20,11 @@ from zhuoping.core.wording.labels import label
 from zhuoping.records.models import AdoptedEdition, Client, FactRow, FactSheet
 from zhuoping.records.values import facts_of, scheme_of
 from zhuoping.schemes.divisions import load_divisions
-from zhuoping.web.portal.fact_forms import RowForm, cell, default_of, initial_of, sheet_columns
 from zhuoping.web.shared.access import client_or_404, page, person_of
 from zhuoping.web.shared.asking import SeeOther
 from zhuoping.web.shared.changed import ask_which, settled
 from zhuoping.web.shared.export import KINDS
+from zhuoping.web.shared.fact_forms import RowForm, cell, default_of, initial_of, sheet_columns
 from zhuoping.web.shared.language import wording_language
 from zhuoping.web.shared.lists import Column, Empty, Listing
 from zhuoping.web.shared.refusals import put_beside_fields, status_of

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where an engagement stands for its client: whose turn it is, and what the client has to do next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.functional import Promise
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from zhuoping.core.authority import Actor, Party
 from zhuoping.core.lifecycle import Stage, is_over, turn
 from zhuoping.records.models import AdoptedEdition, Agreement, Engagement
+from zhuoping.records.nonconformity_values import item_of, waiting_for
 from zhuoping.records.values import scheme_of
 from zhuoping.web.shared.language import wording_language
 from zhuoping.web.shared.navigation import address_of
@@ -32,6 +34,7 @@ class Standing:
     waits_for: tuple[Party, ...]
     next_act: NextAct | None
     sentence: str | Promise
+    due_on: date | None = None
 
     @property
     def title(self) -> str:
@@ -41,7 +44,7 @@ class Standing:
     @property
     def is_mine(self) -> bool:
         """Whether it waits for the client."""
-        return Party.CLIENT in self.waits_for
+        return Party.CLIENT in self.waits_for or self.next_act is not None
 
 
 _ACTS: dict[Stage, tuple[str | Promise, str]] = {
@@ -57,6 +60,8 @@ _SENTENCES: dict[Stage, str | Promise] = {
     Stage.AGREED: _("认证机构正在编制审查计划，发布后请您确认。"),
     Stage.PLANNED: _("审查计划已发布：请确认，或提出其他日期、人员。"),
     Stage.CONFIRMED: _("计划已确认，等待现场审查。"),
+    Stage.FIELDWORK: _("审查组正在现场审查。不符合项提出后，请在期限内答复。"),
+    Stage.CLOSED: _("现场审查已结束：请核对并签署评分表，按期答复不符合项。"),
     Stage.DECLINED: _("申请未获受理，理由见下。如仍需要认证，可以重新申请。"),
     Stage.DISCONTINUED: _("认证项目已终止。如仍需要认证，可以重新申请。"),
 }
@@ -69,30 +74,50 @@ def title_of(edition: AdoptedEdition) -> str:
 
 
 def standings(actor: Actor, engagements: QuerySet[Engagement]) -> list[Standing]:
-    """Where each engagement stands, in three queries however many there are."""
+    """Where each engagement stands, in four queries however many there are."""
     agreements = Prefetch(
         "agreements", Agreement.objects.filter(withdrawn_at=None).order_by("version"), to_attr="in_force"
     )
     # Each edition once, and not with every row: its file is long.
     rows = engagements.prefetch_related(agreements, "edition")
-    return [_standing(actor, each, each.in_force) for each in rows]
+    to_answer = _to_answer(actor)
+    return [_standing(actor, each, each.in_force, to_answer) for each in rows]
 
 
 def standing_of(actor: Actor, engagement: Engagement) -> Standing:
     """Where one engagement stands."""
-    return _standing(actor, engagement, engagement.agreements.filter(withdrawn_at=None).order_by("version"))
+    in_force = engagement.agreements.filter(withdrawn_at=None).order_by("version")
+    return _standing(actor, engagement, in_force, _to_answer(actor))
 
 
-def _standing(actor: Actor, engagement: Engagement, agreements: Iterable[Agreement]) -> Standing:
+def _to_answer(actor: Actor) -> dict[int, date | None]:
+    """The engagements with nonconformities that the client has to answer, with the nearest day."""
+    found: dict[int, date | None] = {}
+    for row in waiting_for(actor):
+        due_on = item_of(row).due_on
+        days = [each for each in (found.get(row.engagement_id), due_on) if each is not None]
+        found[row.engagement_id] = min(days, default=None)
+    return found
+
+
+def _standing(
+    actor: Actor,
+    engagement: Engagement,
+    agreements: Iterable[Agreement],
+    to_answer: Mapping[int, date | None],
+) -> Standing:
     stage = Stage(engagement.stage)
     agreement = next(iter(reversed(list(agreements))), None)
     signed = None if agreement is None else _signed(agreement)
     waits_for = tuple(each.party for each in turn(stage, signed))
-    act = None
+    act, due_on = None, engagement.due_on
     if Party.CLIENT in waits_for and engagement.client_id in actor.clients and stage in _ACTS:
         words, name = _ACTS[stage]
         act = NextAct(words, address_of(name, engagement.number))
-    return Standing(engagement, waits_for, act, _sentence(stage, waits_for, signed))
+    elif engagement.pk in to_answer:
+        act = NextAct(_("答复不符合项"), address_of("portal-nonconformities", engagement.number))
+        due_on = to_answer[engagement.pk]
+    return Standing(engagement, waits_for, act, _sentence(stage, waits_for, signed), due_on)
 
 
 def _sentence(stage: Stage, waits_for: tuple[Party, ...], signed: frozenset[Party] | None) -> str | Promise:

@@ -13,7 +13,10 @@ from zhuoping.web.portal import (
     fact_import,
     facts,
     home,
+    nonconformities,
     plan,
+    scorecard,
+    sheets,
     submission,
 )
 
@@ -28,5 +31,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *engagement.urlpatterns,
     *agreement.urlpatterns,
     *plan.urlpatterns,
+    *scorecard.urlpatterns,
+    *nonconformities.urlpatterns,
     *colleagues.urlpatterns,
+    *sheets.urlpatterns,
 ]

@@ -31,6 +31,7 @@ from zhuoping.records.values import scheme_of
 from zhuoping.records.work_list import OpenAct, plans_of, work_list
 from zhuoping.web.shared.access import person_of
 from zhuoping.web.shared.asking import SeeOther
+from zhuoping.web.shared.calendar_due import due_entries
 from zhuoping.web.shared.language import wording_language
 
 _SALT = "zhuoping.calendar"
@@ -63,7 +64,10 @@ def feed(_request: HttpRequest, token: str) -> HttpResponse:
         name = f"{settings.BODY_NAME or _('卓评')} – {person}"
         today = timezone.localdate()
         entries = [_entry(plan, actor) for plan in plans_of(actor, today - _BACK)]
-        entries += [_due(act, act.due_on, actor) for act in work_list(actor, today).acts if act.due_on]
+        # Nonconformities have days of their own, also while they wait for somebody else.
+        acts = [act for act in work_list(actor, today).acts if not act.move.startswith("nonconformity.")]
+        entries += [_due(act, act.due_on, actor) for act in acts if act.due_on]
+        entries += due_entries(actor)
         content = calendar_file(entries, name, host)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="zhuoping.ics"'

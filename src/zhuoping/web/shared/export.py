@@ -30,7 +30,7 @@ _CHUNK = 1000
 # What Excel takes for the beginning of a formula, also behind a tab or a line break, and in full width.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
-Rows = QuerySet[Any, Any]
+Rows = QuerySet[Any, Any] | Sequence[Any]
 
 
 def answer(kind: str, name: str, columns: Sequence[Column], rows: Rows) -> HttpResponseBase:
@@ -122,7 +122,8 @@ def _plain(value: object) -> str:
 
 def _limited(rows: Rows) -> Iterator[tuple[Any, bool]]:
     """The rows up to the limit, then once a mark that more were left out."""
-    found = rows[: MOST + 1].iterator(chunk_size=_CHUNK)
+    cut = rows[: MOST + 1]
+    found = cut.iterator(chunk_size=_CHUNK) if isinstance(cut, QuerySet) else iter(cut)
     for row in itertools.islice(found, MOST):
         yield row, False
     if next(found, None) is not None:

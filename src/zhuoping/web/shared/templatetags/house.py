@@ -40,6 +40,8 @@ _SHADES = {
     Stage.AGREED: "z-accent",
     Stage.PLANNED: "z-care",
     Stage.CONFIRMED: "z-good",
+    Stage.FIELDWORK: "z-accent",
+    Stage.CLOSED: "z-good",
     Stage.DECLINED: "z-bad",
     Stage.DISCONTINUED: "",
 }
