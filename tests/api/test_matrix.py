@@ -45,6 +45,7 @@ def things(cast, edition):
         "person": cast.lin.pk,
         "role": "auditor",
         "index": 0,
+        "field": "text",
         "version": 1,
         "email": "somebody@else.example",
         "division": "350211",

@@ -65,6 +65,8 @@ def _measured(given: dict[str, str], database: str) -> Iterator[Figure]:
         yield from _pages(port, filled, called)
         yield from _saves(port, filled, called)
         yield from _sustained(port, filled, called)
+    for name, unit, target, values in json.loads(_run(given, "tools.bench_web.desk", called)):
+        yield Figure(name, unit, target, values)
     if database == "postgresql":
         with _serving(given, PROCESSES_ON_POSTGRESQL) as (_, _):
             yield Figure(f"{called}: idle memory, 3 processes (PSS)", "MB", "≤ 250", [_memory()])
