@@ -4,6 +4,7 @@
 import io
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.field_sampling import draw, staff, submitted_facts
 from tests.fieldworking import IN_FIELD, attached, in_field
@@ -63,7 +64,7 @@ def test_sample_is_marked_by_keyboard_alone_and_the_award_follows(browse, cast, 
     for marked, key in enumerate("yny", start=1):
         page.keyboard.press(key)
         page.wait_for_selector(f"#sample-progress:has-text('已核 {marked}/3')")
-        page.wait_for_function("!document.querySelector('.htmx-request, .htmx-settling, .htmx-swapping')")
+        expect(page.locator(".htmx-request, .htmx-settling, .htmx-swapping")).to_have_count(0)
     page.wait_for_selector("#sample-progress:has-text('得分已记入')")
 
     sample = drawn_of(FieldSample.objects.get())
