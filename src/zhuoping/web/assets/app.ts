@@ -11,6 +11,8 @@ import { watchSignatures } from "./signature";
 
 for (const button of document.querySelectorAll("[data-shade-toggle]")) button.addEventListener("click", switchTheme);
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
+// Of parts that are swiped on a phone, the one that is open shows.
+document.querySelector(".z-parts-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 watchMenus();
 watchForms();
 watchFields();

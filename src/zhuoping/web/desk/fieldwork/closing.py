@@ -91,7 +91,12 @@ def shown_gaps(field: InField) -> list[GapShown]:
         return []
     number = field.engagement.number
     return [
-        GapShown(word(gap.where), gap.problem.message(wording_language()), _address(number, gap), gap.blocks)
+        GapShown(
+            word(gap.where),
+            gap.problem.message(wording_language(), in_cells=True),
+            _address(number, gap),
+            gap.blocks,
+        )
         for gap in gaps_of(field.engagement, timezone.now())
     ]
 

@@ -185,7 +185,7 @@ class Desk:
         found = [
             each for each in self.standing.waiting if each.path == start or each.path.startswith(f"{start}.")
         ]
-        return [each.message(wording_language()) for each in found]
+        return [each.message(wording_language(), in_cells=True) for each in found]
 
     @property
     def missing(self) -> list[tuple[str, str, int, str]]:
