@@ -155,6 +155,7 @@ def test_somebody_elses_change_matters_in_the_same_field_only() -> None:
     finding = FieldFinding("1.1", version=5, changed={"text": 4, "award": 5})
 
     assert has_changed(finding, Field.TEXT, 3)
+    assert has_changed(finding, Field.TEXT, 6)
     assert not has_changed(finding, Field.TEXT, 4)
     assert not has_changed(finding, Field.NOTES, 0)
     assert not has_changed(FieldFinding("1.1"), Field.TEXT, 0)

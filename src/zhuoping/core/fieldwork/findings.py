@@ -160,7 +160,12 @@ def shown_points(award: Award | None) -> str:
 
 
 def has_changed(finding: FieldFinding, field: Field, seen: int) -> bool:
-    """Whether somebody changed this very field after the version that was seen; other fields do not matter."""
+    """Whether somebody changed this very field after the version that was seen; other fields do not matter.
+
+    A version that is not there yet was not seen: it counts as none, so that nobody writes past a colleague by it.
+    """
+    if seen > finding.version:
+        seen = 0
     return (finding.changed or {}).get(field.value, 0) > seen
 
 
