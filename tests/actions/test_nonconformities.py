@@ -27,6 +27,15 @@ def certificate(name="证书.pdf"):
     return Handed(io.BytesIO(files.pdf(name.encode())), name)
 
 
+def test_form_sent_twice_raises_one_and_tells_the_client_once(cast, edition):
+    engagement = in_field(cast, edition)
+
+    first, second = raised(engagement, cast.sun), raised(engagement, cast.sun)
+
+    assert first == second
+    assert Notice.objects.filter(person=cast.alice, code="nonconformity-raised").count() == 1
+
+
 def test_raised_one_has_number_days_and_entry_and_the_client_is_told(cast, engagement):
     row = raised(engagement, cast.sun, "major")
 

@@ -53,7 +53,7 @@ def shown(cast, row, tie):
 def test_one_from_a_covert_visit_is_told_to_nobody_of_the_client_and_leaves_no_gap(cast, engagement, mode):
     first = raised(engagement, cast.sun)
     secret = raised(engagement, cast.sun, sheet=covert_sheet(engagement, cast.sun, mode))
-    second = raised(engagement, cast.sun)
+    second = raised(engagement, cast.sun, statement="两名派工员没有上岗记录。")
 
     assert (secret.number, secret.answer_due_on, secret.close_due_on) == (None, None, None)
     assert (first.number, second.number) == (1, 2)

@@ -59,14 +59,27 @@ def raise_(
 ) -> Nonconformity:
     """Raise one; `sheet` is the characteristic sheet it comes from. The client is told, unless it has to stay hidden.
 
+    The same by the same auditor again, while it is not answered, is no second one.
+
     Refuses: what `begin` and `text_problems` refuse, expert-scores-not, nonconformity-sheet-unknown.
     """
     work = begin(by, number, "nonconformity.raised")
     check_scorer(work.member)
     scheme, text = _checked(work.engagement, text)
+    seen = _sheet(work.engagement, sheet)
+    same = Nonconformity.objects.filter(
+        engagement=work.engagement,
+        sheet=seen,
+        state=NonconformityState.RAISED,
+        withdrawn_at=None,
+        raised_by=by,
+        **_columns(text),
+    ).first()
+    if same is not None:
+        return same  # A form sent twice: the client shall not be told twice.
     row = Nonconformity(
         engagement=work.engagement,
-        sheet=_sheet(work.engagement, sheet),
+        sheet=seen,
         state=NonconformityState.RAISED,
         raised_at=at,
         raised_by=by,

@@ -66,6 +66,15 @@ def test_deduction_takes_a_point_and_says_what_it_lacks_until_it_has_it(cast, ed
     assert (card.deducted, card.deductions[0].evidence) == (1, ("退货记录.png",))
 
 
+def test_form_sent_twice_deducts_once(cast, edition):
+    engagement = in_field(cast, edition)
+
+    first, second = deduct(engagement, cast.sun), deduct(engagement, cast.sun)
+
+    assert first == second
+    assert standing(engagement).scorecard.deducted == 1
+
+
 def test_deduction_is_recorded_with_its_nonconformity_at_once(cast, edition):
     engagement = in_field(cast, edition)
     raised(engagement, cast.sun)

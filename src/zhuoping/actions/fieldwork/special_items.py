@@ -32,7 +32,8 @@ def record_deduction(
 ) -> SpecialItem:
     """Record one case for a special deduction; `nonconformity` is the number of the one that puts it right.
 
-    That may follow later, as does the evidence: fieldwork does not close without.
+    That may follow later, as does the evidence: fieldwork does not close without. The same ground and reason again are
+    the same case, recorded once.
     Refuses: what `begin`, `check_scorer`, `check_deduction` and `check_correction` refuse,
     special-nonconformity-unknown.
     """
@@ -41,6 +42,12 @@ def record_deduction(
     linked = _nonconformity(work.engagement, nonconformity) if nonconformity is not None else None
     if linked is not None:
         check_correction(SpecialKind.DEDUCTION, correction_of(linked))
+    same = SpecialItem.objects.filter(
+        engagement=work.engagement, kind=SpecialKind.DEDUCTION, ground=ground, reason=kept, withdrawn_at=None
+    ).first()
+    if same is not None:
+        # A form sent twice would take the points of one case twice.
+        return same
     return _record(work, by, at, SpecialKind.DEDUCTION, kept, ground=ground, linked=linked)
 
 
